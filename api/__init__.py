@@ -1,0 +1,1 @@
+"""Every way in: GraphQL, HTTP and the command line."""

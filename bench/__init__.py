@@ -1,0 +1,1 @@
+"""Benchmarks, each run side by side with what it is compared to."""

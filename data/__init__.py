@@ -1,0 +1,1 @@
+"""The facts that ship with the product, and the script that remakes them."""

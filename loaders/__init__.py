@@ -1,0 +1,1 @@
+"""One module a source: a file goes in, instances of the model come out."""
