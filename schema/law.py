@@ -1,0 +1,120 @@
+"""Texts that bind: public laws, provisions of codes, and what the executive issues."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from schema.model import Edge, Node
+from schema.money import Agency
+from schema.values import FULLTEXT, INDEXED, Citation, Count, Day, Money, Precision, Text
+
+
+class LegalText(Node, kw_only=True):
+    """A text that someone may be bound by: a law, an action, a term of an award or a local policy."""
+
+    citation: Annotated[Citation | None, "How the text is cited.", FULLTEXT] = None
+    summary: Annotated[Text | None, "What it says, in the words of its dataset.", FULLTEXT] = None
+
+
+class PublicLaw(LegalText, kw_only=True):
+    """An act of Congress."""
+
+    number: Annotated[Text, "Congress and number, such as 104-208.", INDEXED]
+    statutes_at_large: Annotated[Citation | None, "Volume and page in the Statutes at Large."] = None
+    enacted_on: Annotated[Day | None, "Day on which it became law."] = None
+
+
+class Corpus(StrEnum):
+    """The body of law that a provision belongs to."""
+
+    UNITED_STATES_CODE = "UNITED_STATES_CODE"
+    CODE_OF_FEDERAL_REGULATIONS = "CODE_OF_FEDERAL_REGULATIONS"
+    CONSTITUTION = "CONSTITUTION"
+    PUBLIC_LAW = "PUBLIC_LAW"
+
+
+class Provision(LegalText, kw_only=True):
+    """A unit of a code, an act or the Constitution, at any depth down to a subparagraph."""
+
+    corpus: Annotated[Corpus, "The body of law that it belongs to.", INDEXED]
+    title: Annotated[Text | None, "Title number of the code.", INDEXED] = None
+    section: Annotated[Text | None, "Section number without its subdivisions.", INDEXED] = None
+    level: Annotated[Text | None, "What the unit is: title, part, section, subsection, paragraph."] = None
+    appropriated: Annotated[Money | None, "Amount that the text itself appropriates, in US dollars."] = None
+    former_citation: Annotated[Citation | None, "Where it stood before it was moved."] = None
+
+
+class ActionKind(StrEnum):
+    """What the executive issued."""
+
+    ORDER = "ORDER"
+    MEMORANDUM = "MEMORANDUM"
+    GUIDANCE = "GUIDANCE"
+    RULE = "RULE"
+    LETTER = "LETTER"
+    LIST = "LIST"
+    REPORT = "REPORT"
+    OPINION = "OPINION"
+    DECISION = "DECISION"
+    ANNOUNCEMENT = "ANNOUNCEMENT"
+    SCORING = "SCORING"
+    FORM = "FORM"
+    FILING = "FILING"
+    SECTION = "SECTION"
+
+
+class ExecutiveAction(LegalText, kw_only=True):
+    """An order, memorandum, guidance, rule, letter or list of the executive, or a section of one."""
+
+    kind: Annotated[ActionKind, "What was issued.", INDEXED]
+    number: Annotated[Text | None, "Its number in its own series, such as 13768.", INDEXED] = None
+    federal_register: Annotated[Citation | None, "Volume and page in the Federal Register."] = None
+    issued_on: Annotated[Day | None, "Day on which it was issued."] = None
+    issued_on_precision: Annotated[Precision | None, "How exactly that day is known."] = None
+    deadline: Annotated[Day | None, "Day by which it wants an answer."] = None
+    recipients: Annotated[Count | None, "How many places it names or was sent to, as published."] = None
+    recipients_at_least: Annotated[Count | None, "A published lower bound on that number."] = None
+    claimed_effective_on: Annotated[Day | None, "Day from which its author said it would apply."] = None
+
+
+class PartOf(Edge[LegalText, LegalText]):
+    """The first text is a unit of the second."""
+
+    forward, reverse = "partOf", "parts"
+
+
+class EnactedBy(Edge[Provision, PublicLaw]):
+    """The act put the provision into law."""
+
+    forward, reverse = "enactedBy", "enacted"
+
+    act_section: Annotated[Text | None, "Section of the act, such as 642."] = None
+
+
+class Cites(Edge[LegalText, LegalText]):
+    """The first text cites the second."""
+
+    forward, reverse = "cites", "citedBy"
+
+
+class Amends(Edge[LegalText, LegalText]):
+    """The first text changes the second."""
+
+    forward, reverse = "amends", "amendedBy"
+
+
+class Revokes(Edge[LegalText, LegalText]):
+    """The first text ends the second: revokes, rescinds, repeals or withdraws it."""
+
+    forward, reverse = "revokes", "revokedBy"
+
+
+class TransferredTo(Edge[Provision, Provision]):
+    """The first place in a code was editorially moved to the second."""
+
+    forward, reverse = "transferredTo", "transferredFrom"
+
+
+class IssuedBy(Edge[LegalText, Agency]):
+    """The agency issued the text."""
+
+    forward, reverse = "issuedBy", "issued"
