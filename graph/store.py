@@ -1,0 +1,152 @@
+"""The one module that speaks to Neo4j: a synchronous store for loads and commands, a reader for the API."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Self
+
+import neo4j
+from neo4j import READ_ACCESS, AsyncGraphDatabase, GraphDatabase, NotificationMinimumSeverity, Query
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    TransientError,
+)
+
+from graph.address import Address
+from schema.errors import InvalidQuestion, ProvisoError, Refused, Unavailable
+
+Values = Mapping[str, Any]
+
+_TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+_READ_ONLY = "Neo.ClientError.Statement.AccessMode"
+_DRIVER = {
+    "notifications_min_severity": NotificationMinimumSeverity.OFF,
+    "connection_acquisition_timeout": 15.0,
+    "connection_timeout": 5.0,
+    "max_transaction_retry_time": 30.0,
+    "user_agent": "proviso",
+}
+
+
+class Store:
+    """One connection pool to one database, for loads, commands and tests."""
+
+    def __init__(self, address: Address) -> None:
+        """Open the pool; nothing is sent until it is used."""
+        self.address = address
+        self._driver = GraphDatabase.driver(address.uri, auth=_account(address), **_DRIVER)  # type: ignore[arg-type]
+
+    def __enter__(self) -> Self:
+        """Use as a context."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the pool."""
+        self._driver.close()
+
+    def check(self) -> None:
+        """Raise Unavailable unless the server answers and knows us."""
+        with told():
+            self._driver.verify_connectivity()
+
+    def read(
+        self, statement: str, values: Values | None = None, *, seconds: float | None = None
+    ) -> list[dict[str, Any]]:
+        """Run a statement that must not write, and return its records as dicts."""
+        with told(), self._session(READ_ACCESS) as session:
+            result = session.run(Query(statement, timeout=seconds), dict(values or {}))
+            return [record.data() for record in result]
+
+    def explain(self, statement: str, values: Values | None = None) -> neo4j.ResultSummary:
+        """Plan a statement without running it."""
+        with told(), self._session(READ_ACCESS) as session:
+            return session.run("EXPLAIN " + statement, dict(values or {})).consume()
+
+    def profile(self, statement: str, values: Values | None = None) -> neo4j.ResultSummary:
+        """Run a reading statement and return its plan with database hits."""
+        with told(), self._session(READ_ACCESS) as session:
+            return session.run("PROFILE " + statement, dict(values or {})).consume()
+
+    def write(self, statement: str, values: Values | None = None) -> list[dict[str, Any]]:
+        """Run a statement in one transaction, tried again when the server asks for it."""
+        with told(), self._session() as session:
+            return session.execute_write(lambda tx: tx.run(statement, dict(values or {})).data())
+
+    def define(self, statement: str) -> None:
+        """Run a schema statement, which must have a transaction of its own."""
+        with told(), self._session() as session:
+            session.run(statement).consume()
+
+    def _session(self, mode: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
+        return self._driver.session(database=self.address.database, default_access_mode=mode)
+
+
+class Reader:
+    """An asynchronous pool that only reads, for the API."""
+
+    def __init__(self, address: Address, *, seconds: float) -> None:
+        """Open the pool; every statement is stopped by the server after the given seconds."""
+        self.address = address
+        self.seconds = seconds
+        self._driver = AsyncGraphDatabase.driver(address.uri, auth=_account(address), **_DRIVER)  # type: ignore[arg-type]
+
+    async def close(self) -> None:
+        """Close the pool."""
+        await self._driver.close()
+
+    async def check(self) -> None:
+        """Raise Unavailable unless the server answers and knows us."""
+        with told():
+            await self._driver.verify_connectivity()
+
+    async def rows(self, statement: str, values: Values, *, name: str = "") -> list[list[Any]]:
+        """Run a reading statement and return each record's values in order."""
+        query = Query(statement, metadata={"operation": name, "app": "proviso"}, timeout=self.seconds)
+        with told():
+            async with self._driver.session(
+                database=self.address.database, default_access_mode=READ_ACCESS
+            ) as session:
+                result = await session.run(query, dict(values))
+                return await result.values()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what the driver raises into an error for people."""
+    try:
+        yield
+    except (Neo4jError, DriverError) as error:
+        raise _explained(error) from error
+
+
+def _account(address: Address) -> tuple[str, str] | None:
+    return (address.username, address.password.get_secret_value()) if address.username else None
+
+
+def _explained(error: Neo4jError | DriverError) -> ProvisoError:
+    code = getattr(error, "code", "") or ""
+    if isinstance(error, AuthError):
+        return Unavailable(
+            "Neo4j refuses the user name or password.", "Check NEO4J_USERNAME and NEO4J_PASSWORD."
+        )
+    if code == _TIMED_OUT:
+        return Refused(
+            "The statement took longer than its time limit.", "Ask for less: fewer rows or levels."
+        )
+    if code == _READ_ONLY:
+        return Refused(
+            "The statement would write, and this way in only reads.", "Use `proviso load` to write."
+        )
+    if isinstance(error, ServiceUnavailable | TransientError | DriverError):
+        return Unavailable(f"Neo4j does not answer ({_first_line(error)}).", "See `proviso status`.")
+    if isinstance(error, ClientError):
+        return InvalidQuestion(f"Neo4j can not run the statement: {_first_line(error)}")
+    return Unavailable(f"Neo4j failed: {_first_line(error)}", "See the log named by `proviso status`.")
+
+
+def _first_line(error: Exception) -> str:
+    message = getattr(error, "message", None) or str(error)
+    return str(message).splitlines()[0] if message else type(error).__name__
