@@ -18,6 +18,7 @@ class Row:
     def __init__(self, number: int, fields: Mapping[str, Any]) -> None:
         """Keep the record's place in its file, from 1, and a copy of its fields."""
         self.number = number
+        self.raw = fields
         self.fields = dict(fields)
 
     def take(self, name: str) -> Any:

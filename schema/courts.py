@@ -7,7 +7,7 @@ from schema.law import LegalText
 from schema.model import Edge, Node
 from schema.money import GrantProgram
 from schema.places import Jurisdiction, JurisdictionKind
-from schema.values import FULLTEXT, INDEXED, Citation, Count, Day, Flag, Money, Precision, Text
+from schema.values import FULLTEXT, INDEXED, KEY, Citation, Count, Day, Flag, Money, Precision, Text
 
 
 class CourtLevel(StrEnum):
@@ -139,7 +139,7 @@ class PartyTo(Edge[Jurisdiction, Case]):
 
     forward, reverse = "partyTo", "parties"
 
-    role: Annotated[Role, "On which side it stands."]
+    role: Annotated[Role, "On which side it stands.", KEY]
 
 
 class Challenges(Edge[Case, LegalText]):
@@ -171,7 +171,7 @@ class Holds(Edge[Ruling, LegalText]):
 
     forward, reverse = "holds", "holdings"
 
-    outcome: Annotated[Outcome, "The holding."]
+    outcome: Annotated[Outcome, "The holding.", KEY]
     words: Annotated[Text | None, "The holding in the words of its dataset."] = None
 
 

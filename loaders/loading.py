@@ -1,0 +1,119 @@
+"""From a source's file to the graph: read, parse, count what is left over, set rejected rows aside."""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import file_digest, sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from graph.store import Store
+from graph.stream import Stream, Watch
+from graph.tally import Origin, Tally
+from loaders.source import Row, Source
+from schema.errors import InvalidRecord, InvalidSource
+from schema.subjects import MODEL
+
+
+def load(
+    store: Store,
+    source: Source,
+    path: Path,
+    *,
+    limit: int | None = None,
+    rejects: Path | None = None,
+    watch: Watch = lambda _: None,
+) -> Tally:
+    """Bring the graph to the state of the file; with a limit, only add and change.
+
+    Rejected rows go to `rejects` with line and reason. Raises InvalidSource when the file is missing, cut
+    or of another kind, before anything is retired.
+    """
+    rows = islice(source.read(path), limit)
+    with Stream(store, MODEL, origin(source, path), watch) as stream, _Rejects(rejects) as kept:
+        for row in rows:
+            _take(source, row, stream, kept)
+        if kept.used:
+            stream.tally.rejects = str(rejects)
+        return stream.finish(whole=limit is None)
+
+
+def origin(source: Source, path: Path) -> Origin:
+    """What the stream is told of a source's file."""
+    if not path.exists():
+        raise InvalidSource(f"There is no file {path}.", f"Fetch it from {source.address}.")
+    return Origin(
+        dataset=source.name,
+        title=source.title,
+        address=source.address,
+        licence=source.licence,
+        confidence=source.confidence,
+        expected=source.expected,
+        through=source.through(path),
+        file=path.name,
+        checksum=checksum(path),
+        gaps=source.gaps,
+    )
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, or of the sorted files of a folder."""
+    if path.is_dir():
+        parts = [f"{each.name} {checksum(each)}" for each in sorted(path.iterdir()) if each.is_file()]
+        return sha256("\n".join(parts).encode()).hexdigest()
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _take(source: Source, row: Row, stream: Stream, kept: "_Rejects") -> None:
+    stream.tally.rows += 1
+    try:
+        stream.add(_parsed(source, row))
+    except InvalidRecord as error:
+        stream.tally.rejected += 1
+        kept.add(row, error)
+        return
+    stream.tally.leftover.update(name for name in row.fields if name not in source.ignored)
+
+
+def _parsed(source: Source, row: Row) -> Iterable[Any]:
+    """All of a row's records at once, so that a row is taken whole or not at all."""
+    try:
+        return list(source.parse(row))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidRecord(f"Not as {source.title} writes it ({error}).") from error
+
+
+class _Rejects:
+    """The file of rejected rows, made when the first one comes."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.used = False
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> "_Rejects":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def add(self, row: Row, error: InvalidRecord) -> None:
+        if self.path is None:
+            return
+        if self._file is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self.path.open("w", encoding="utf-8")
+            self.used = True
+        entry = {"line": row.number, "reason": str(error), "row": row.raw}
+        self._file.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
+
+
+def dry_run(source: Source, path: Path, limit: int | None = None) -> Iterator[tuple[int, str]]:
+    """Read and parse without a database; yields the line and reason of each row that would be refused."""
+    for row in islice(source.read(path), limit):
+        try:
+            _parsed(source, row)
+        except InvalidRecord as error:
+            yield row.number, str(error)
