@@ -1,0 +1,40 @@
+"""What a reader's own Cypher may do: read this database, and nothing else.
+
+A READ session refuses writes, but not LOAD CSV, nor procedures that list settings or users. The plan says
+what a statement would do before it does it, whichever server it is.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.store import Store
+from schema.errors import Refused
+
+_PROCEDURES = (
+    "db.index.fulltext.query",
+    "db.labels",
+    "db.propertyKeys",
+    "db.relationshipTypes",
+    "db.schema.",
+)
+_SHOWN = frozenset({"ShowConstraints", "ShowIndexes"})
+
+
+def refuse_all_but_reading(store: Store, statement: str) -> None:
+    """Raise Refused unless the statement's plan only reads the graph."""
+    summary = store.explain(statement)
+    if summary.query_type != "r":
+        raise Refused("The statement would write.", "This way in only reads: use MATCH and RETURN.")
+    for operator, details in _operators(summary.plan or {}):
+        if operator == "LoadCSV":
+            raise Refused("LOAD CSV reads files and addresses.", "Load a file with `proviso load`.")
+        if operator == "ProcedureCall" and not details.startswith(_PROCEDURES):
+            raise Refused(f"The procedure {details.split('(')[0]} is not open to readers.")
+        if operator.startswith("Show") and operator not in _SHOWN:
+            raise Refused("The statement lists what the server keeps to itself.")
+
+
+def _operators(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield plan.get("operatorType", "").split("@")[0], str(plan.get("args", {}).get("Details", ""))
+    for child in plan.get("children", ()):
+        yield from _operators(child)
