@@ -2,8 +2,9 @@
 
 A question is a class. Its fields are the parameters; one marked with a node class takes whatever people
 write for such a node (an identifier, a citation, a name) and reaches the text as a variable bound to the
-node found. `as_of` is today unless given. The text returns one column for each field of the answer, by
-name: plain values, nodes, or (lists of) maps whose keys are the fields of a nested answer.
+node found; marked with several, it takes any of those. `as_of` is today unless given. The text returns one
+column for each field of the answer, by name: plain values, nodes, or (lists of) maps whose keys are the
+fields of a nested answer. How an argument becomes a node is told in `queries.resolve`.
 """
 
 import datetime
@@ -14,9 +15,14 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hint
 
 import msgspec
 
+from queries.resolve import answerable, resolution
+from queries.spelling import written
 from schema.model import Node
 from schema.registry import camel, lower_first
 from schema.values import Day, Value
+
+WRITTEN = object()
+"""Marks a parameter that reaches its text as `spelling.written` makes it, though it names no one node."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +40,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def field(cls) -> str:
-        """Its name as a GraphQL field: GrantsDependingOn is grantsDependingOn."""
+        """Its name as a GraphQL field: WhatIf is whatIf."""
         return lower_first(cls.__name__)
 
 
@@ -53,10 +59,22 @@ class Slot(msgspec.Struct, frozen=True):
     value: Value | None
     choices: type[StrEnum] | None
     node: type[Node] | None
+    nodes: tuple[type[Node], ...]
+    written: bool
     nested: type[Answer] | None
     many: bool
     optional: bool
     default: Any
+
+    def value_of(self, given: Any) -> Any:
+        """What the text's parameter is set to for what was given."""
+        if given is None:
+            return None
+        if self.written:
+            return written(given)
+        if isinstance(given, tuple | list):
+            return [_plain(each) for each in given]
+        return _plain(given)
 
 
 def slots(cls: type[Answer] | type[Question]) -> tuple[Slot, ...]:
@@ -67,27 +85,81 @@ def slots(cls: type[Answer] | type[Question]) -> tuple[Slot, ...]:
 
 def bind(question: Question) -> dict[str, Any]:
     """The values of a question's parameters, today's date filled in."""
-    values = msgspec.structs.asdict(question)
+    given = msgspec.structs.asdict(question)
+    values = {slot.name: slot.value_of(given[slot.name]) for slot in slots(type(question))}
     if isinstance(question, Dated) and question.as_of is None:
         values["as_of"] = datetime.datetime.now(datetime.UTC).date()
     return values
 
 
+def named(cls: type[Question]) -> tuple[Slot, ...]:
+    """The parameters that name a node."""
+    return tuple(slot for slot in slots(cls) if slot.nodes)
+
+
+def resolved(slot: Slot) -> str:
+    """The body of a `CALL () { … }` that finds the node of a parameter; see `queries.resolve`."""
+    return resolution(slot.name, [cls.__name__ for cls in slot.nodes])
+
+
+def guarded(cls: type[Question]) -> str:
+    """The question's text, for a `CALL (nodes) { … }`: no rows unless each argument is one node."""
+    tests = [answerable(slot.name, optional=slot.optional) for slot in named(cls)]
+    if not tests:
+        return cls.cypher
+    names = ", ".join(slot.name for slot in named(cls))
+    columns = ", ".join(slot.name for slot in slots(cls.answer))
+    return (
+        f"UNWIND CASE WHEN {' AND '.join(tests)} THEN [true] ELSE [] END AS answerable\n"
+        f"CALL ({names}) {{\n{cls.cypher}\n}}\nRETURN {columns}"
+    )
+
+
+def statement(cls: type[Question]) -> str:
+    """The stand-alone text, ready to paste: finds the nodes of the arguments, then answers, a column a field.
+
+    Its parameters are the values that `bind` gives.
+    """
+    found = "".join(f"CALL () {{\n{resolved(slot)}\n}}\n" for slot in named(cls))
+    names = ", ".join(slot.name for slot in named(cls))
+    columns = ", ".join(slot.name for slot in slots(cls.answer))
+    return f"{found}CALL ({names}) {{\n{guarded(cls)}\n}}\nRETURN {columns}"
+
+
+def explained(cls: type[Question]) -> str:
+    """The stand-alone text that also tells how arguments were understood: one record, `arguments` and `rows`."""
+    found = "".join(f"CALL () {{\n{resolved(slot)}\n}}\n" for slot in named(cls))
+    names = ", ".join(slot.name for slot in named(cls))
+    arguments = ", ".join(f"{slot.name}: {slot.name}_found" for slot in named(cls))
+    columns = ", ".join(f"{slot.name}: {slot.name}" for slot in slots(cls.answer))
+    return (
+        f"{found}CALL ({names}) {{\nCALL ({names}) {{\n{guarded(cls)}\n}}\n"
+        f"RETURN collect({{{columns}}}) AS rows\n}}\nRETURN {{{arguments}}} AS arguments, rows"
+    )
+
+
 def _slot(field: msgspec.structs.FieldInfo, hint: Any) -> Slot:
     inner, *notes = get_args(hint)
     kinds = list(_kinds(inner))
+    nodes = tuple(kind for kind in [*notes, *kinds] if isinstance(kind, type) and issubclass(kind, Node))
     return Slot(
         name=field.name,
         field=camel(field.name),
         sentence=next(note for note in notes if isinstance(note, str)),
         value=next((fact for fact in [*notes, *kinds] if isinstance(fact, Value)), None),
         choices=_one(kinds, StrEnum),
-        node=_one([*notes, *kinds], Node),
+        node=(nodes[0] if len(nodes) == 1 else Node) if nodes else None,
+        nodes=nodes,
+        written=bool(set(nodes) & set(notes)) or WRITTEN in notes,
         nested=_one(kinds, Answer),
         many=get_origin(inner) is tuple,
         optional=type(None) in get_args(inner),
         default=None if field.default is msgspec.NODEFAULT else field.default,
     )
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def _kinds(hint: Any) -> list[Any]:

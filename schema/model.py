@@ -46,7 +46,7 @@ class Node(Record, kw_only=True):
     name: Annotated[Text, "What people call it.", FULLTEXT]
     aliases: Annotated[tuple[Text, ...], "Other names and abbreviations in use.", FULLTEXT] = ()
     official_url: Annotated[Url | None, "Where the official document or record should be."] = None
-    record: Annotated[Text | None, "Its identifier in the dataset that states it."] = None
+    record: Annotated[Text | None, "Its identifier in the dataset that states it.", FULLTEXT] = None
 
     searchable: ClassVar[bool] = True
 

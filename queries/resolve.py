@@ -1,0 +1,105 @@
+"""One resolver for every argument that names a node: identifier, record, citation, name or alias in, node out.
+
+The argument reaches Cypher as one parameter: the map that `spelling.written` makes of what was typed, or
+null when an optional argument is not given. `resolution(name, labels)` is the body of a `CALL () { … }`
+that returns exactly one row with two columns:
+
+* `<name>`: the node, or null;
+* `<name>_found`: a list of maps {id, name, labels, how}. Empty when nothing is like the text. One map when
+  the node was found. Several, with `<name>` null, when the text means several things (`how` is then not
+  WORDS), or when nothing is called so and these come nearest (`how` is WORDS).
+
+`answerable(name, optional)` is the Cypher predicate that says whether the question may be asked; a text
+guarded by it returns no rows for an argument that is not one node. `refuse` turns `<name>_found` of such an
+argument into InvalidQuestion (unknown) or Ambiguous, which carries the alternatives.
+
+What is tried, in this order, the first that finds anything deciding: the identifier as typed or a record's
+own; the identifiers that a citation stands for; a citation that contains the text; names; aliases. Two
+records joined by SAME_AS are one thing: the consolidated government or the city before the county, else the
+record that the other points to.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from queries.spelling import written as written
+from schema.errors import InvalidQuestion
+
+WORDS = "WORDS"
+
+_TEXT = """CALL () {{
+  UNWIND ${name}.spellings AS spelling
+  MATCH (node:Node {{id: spelling.id}}) WHERE {labels} AND node.retired_at IS NULL
+  WITH node, CASE spelling.rank WHEN 0 THEN 'IDENTIFIER' ELSE 'CITATION' END AS how
+  ORDER BY spelling.rank LIMIT 1
+  RETURN collect({{node: node, how: how, rank: 0, score: 1.0}}) AS exact
+}}
+CALL (exact) {{
+  UNWIND CASE WHEN size(exact) > 0 OR ${name} IS NULL OR ${name}.query = '' THEN []
+              ELSE [${name}.query] END AS query
+  CALL db.index.fulltext.queryNodes('search', query) YIELD node, score
+  WITH node, score WHERE {labels} AND node.retired_at IS NULL
+  WITH node, score,
+    (${name}.state IS NULL OR node.state = ${name}.state)
+      AND (size(${name}.kinds) = 0 OR node.kind IN ${name}.kinds) AS placed,
+    toLower(node.name) AS called,
+    [x IN coalesce(node.aliases, []) + [node.popular_name, node.abbreviation, node.docket] | toLower(x)] AS other
+  WITH node, score, CASE
+    WHEN toLower(node.record) = ${name}.whole THEN {{rank: 1, how: 'IDENTIFIER'}}
+    WHEN ${name}.cited AND toLower(node.citation) CONTAINS ${name}.whole THEN {{rank: 2, how: 'CITATION'}}
+    WHEN called = ${name}.whole THEN {{rank: 3, how: 'NAME'}}
+    WHEN placed AND called IN ${name}.names THEN {{rank: 3, how: 'NAME'}}
+    WHEN ${name}.whole IN other THEN {{rank: 4, how: 'ALIAS'}}
+    WHEN placed AND any(x IN other WHERE x IN ${name}.names) THEN {{rank: 4, how: 'ALIAS'}}
+    ELSE {{rank: 5, how: 'WORDS'}} END AS match
+  WITH match.rank AS rank, match.how AS how, node, score ORDER BY rank, score DESC, node.id
+  WITH rank, collect({{node: node, how: how, rank: rank, score: score}}) AS hits ORDER BY rank LIMIT 1
+  RETURN collect(CASE WHEN rank = 5 THEN hits[..5] ELSE hits END) AS named
+}}
+WITH CASE WHEN size(exact) > 0 THEN exact ELSE coalesce(head(named), []) END AS hits
+WITH hits, [hit IN hits | hit.node] AS nodes
+WITH [hit IN hits WHERE NOT EXISTS {{
+  MATCH (other:Node)-[twin:SAME_AS]-(same:Node WHERE same = hit.node)
+  WHERE twin.retired_at IS NULL AND other IN nodes AND other <> same
+  WITH other, same, twin,
+    CASE other.kind WHEN 'CONSOLIDATED_CITY_COUNTY' THEN 0 WHEN 'PLACE' THEN 1 ELSE 2 END AS theirs,
+    CASE same.kind WHEN 'CONSOLIDATED_CITY_COUNTY' THEN 0 WHEN 'PLACE' THEN 1 ELSE 2 END AS ours
+  WHERE theirs < ours OR (theirs = ours AND startNode(twin) = same)
+  RETURN 1 AS lesser
+}}] AS hits
+UNWIND CASE WHEN size(hits) = 0 THEN [null] ELSE hits END AS hit
+WITH hit ORDER BY hit.rank, coalesce(hit.node.population, -1) DESC, hit.score DESC, hit.node.id
+WITH collect(hit) AS hits
+RETURN CASE WHEN size(hits) = 1 AND hits[0].rank < 5 THEN hits[0].node END AS {name},
+  [hit IN hits[..20] | {{id: hit.node.id, name: hit.node.name, labels: labels(hit.node), how: hit.how}}] AS {name}_found"""
+
+
+class Ambiguous(InvalidQuestion):
+    """The text of an argument means several things; `alternatives` names them."""
+
+    def __init__(self, message: str, remedy: str, alternatives: Sequence[Mapping[str, Any]]) -> None:
+        """Keep what the text may mean, as {id, name, labels, how}."""
+        super().__init__(message, remedy)
+        self.alternatives = alternatives
+
+
+def resolution(name: str, labels: Sequence[str]) -> str:
+    """The Cypher that finds the node of an argument; to be put into `CALL () { … }`."""
+    wanted = " OR ".join(f"node:{label}" for label in labels)
+    return _TEXT.format(name=name, labels=f"({wanted})")
+
+
+def answerable(name: str, *, optional: bool) -> str:
+    """The Cypher predicate that holds when the argument is one node, or optional and not given."""
+    return f"({name} IS NOT NULL OR ${name} IS NULL)" if optional else f"{name} IS NOT NULL"
+
+
+def refuse(argument: str, text: str, found: Sequence[Mapping[str, Any]]) -> InvalidQuestion:
+    """The error for an argument that is not one node: unknown, or ambiguous with its alternatives."""
+    named = "; ".join(f"{each['name']} [{each['id']}]" for each in found)
+    shown = text if len(text) <= 80 else text[:79] + "…"
+    if found and found[0]["how"] != WORDS:
+        remedy = "Use an identifier, or add the state: “Springfield, IL”."
+        return Ambiguous(f"{argument}: “{shown}” may be {named}.", remedy, found)
+    remedy = f"The nearest are {named}." if named else "Try `search` to find it."
+    return InvalidQuestion(f"{argument}: nothing is called “{shown}”.", remedy)

@@ -1,0 +1,148 @@
+"""What people write for a thing, turned into what the graph knows it by; nothing here asks the graph.
+
+Citations follow schemes, so their identifiers are made, not looked up: 8 U.S.C. § 1373(a) is
+`/us/usc/t8/s1373/a`. Names are matched as they stand, without case; a place may be followed by its state.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+LONGEST = 400
+"""No identifier, citation or name is longer; see schema.values.Identifier."""
+
+_PARTS = r"(?P<parts>(?:\s*\([0-9A-Za-z]{1,6}\))*)"
+_MARK = r"(?:§+|sections?|sec\.|s\.)"
+_SECTION = r"(?P<section>\d+[A-Za-z]{0,4}(?:-\d+[A-Za-z]{0,2})?)"
+_USC = r"U\.?\s?S\.?\s?C\.?(?:ode|\s?A\.?)?"
+_CFR = r"C\.?\s?F\.?\s?R\.?"
+_ORDER = r"(?:E\.?\s?O\.?|Exec(?:utive|\.)\s+Ord(?:er|\.))(?:\s+No\.?)?\s*(?P<number>\d{1,2},?\d{3})"
+_LAW = r"(?:Pub(?:lic|\.)\s*L(?:aw|\.)|P\.?\s?L\.?)(?:\s+No\.?)?\s*(?P<congress>\d{2,3})-(?P<number>\d{1,4})"
+_OF_AN_ACT = rf"(?:(?:,|\s)\s*{_MARK}?\s*(?P<section>\d+[A-Za-z]?){_PARTS})?"
+
+_SCHEMES = (
+    (rf"(?P<title>\d+)\s*{_USC}\s*{_MARK}?\s*{_SECTION}{_PARTS}", "/us/usc/t{title}/s{section}{parts}"),
+    (rf"title\s+(?P<title>\d+),?\s+{_MARK}\s*{_SECTION}{_PARTS}", "/us/usc/t{title}/s{section}{parts}"),
+    (rf"{_MARK}\s*{_SECTION}{_PARTS}\s+of\s+title\s+(?P<title>\d+)", "/us/usc/t{title}/s{section}{parts}"),
+    (
+        rf"(?P<title>\d+)\s*{_CFR}\s*{_MARK}?\s*(?P<section>\d+[a-z]?\.\d+[a-z]?(?:-\d+)?){_PARTS}",
+        "/us/cfr/t{title}/s{section}{parts}",
+    ),
+    (
+        rf"(?P<title>\d+)\s*{_CFR}\s*(?:part|pt\.)?\s*(?P<section>\d+){_PARTS}",
+        "/us/cfr/t{title}/pt{section}{parts}",
+    ),
+    (rf"{_ORDER}{_OF_AN_ACT}", "/us/eo/{number}{section}{parts}"),
+    (rf"{_MARK}\s*(?P<section>\d+){_PARTS}\s+of\s+{_ORDER}", "/us/eo/{number}{section}{parts}"),
+    (rf"{_LAW}{_OF_AN_ACT}", "/us/pl/{congress}/{number}{section}{parts}"),
+    (rf"{_MARK}\s*(?P<section>\d+){_PARTS}\s+of\s+{_LAW}", "/us/pl/{congress}/{number}{section}{parts}"),
+    (
+        r"(?:(?:CFDA|ALN|AL|Assistance\s+Listing)(?:\s+(?:No\.?|Number))?:?\s*)(?P<number>\d\d\.[0-9A-Za-z]{3})",
+        "{number}",
+    ),
+)
+_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _SCHEMES)
+
+STATES = dict(
+    pair.split("=")
+    for pair in (
+        "alabama=AL alaska=AK arizona=AZ arkansas=AR california=CA colorado=CO connecticut=CT delaware=DE "
+        "district_of_columbia=DC florida=FL georgia=GA hawaii=HI idaho=ID illinois=IL indiana=IN iowa=IA "
+        "kansas=KS kentucky=KY louisiana=LA maine=ME maryland=MD massachusetts=MA michigan=MI minnesota=MN "
+        "mississippi=MS missouri=MO montana=MT nebraska=NE nevada=NV new_hampshire=NH new_jersey=NJ "
+        "new_mexico=NM new_york=NY north_carolina=NC north_dakota=ND ohio=OH oklahoma=OK oregon=OR "
+        "pennsylvania=PA rhode_island=RI south_carolina=SC south_dakota=SD tennessee=TN texas=TX utah=UT "
+        "vermont=VT virginia=VA washington=WA west_virginia=WV wisconsin=WI wyoming=WY american_samoa=AS "
+        "guam=GU northern_mariana_islands=MP puerto_rico=PR virgin_islands=VI"
+    ).split()
+)
+"""Postal codes by the name of the state or territory, spaces as underscores."""
+
+_GOVERNMENTS = (
+    (r"(?:the )?city and county of (?P<name>.+)", ("CONSOLIDATED_CITY_COUNTY", "PLACE", "COUNTY")),
+    (r"(?:the )?(?:city|town|village|borough) of (?P<name>.+)", ("PLACE", "CONSOLIDATED_CITY_COUNTY")),
+    (r"(?:the )?county of (?P<name>.+)", ("COUNTY", "CONSOLIDATED_CITY_COUNTY")),
+    (r"(?:the )?(?:state|commonwealth) of (?P<name>.+)", ("STATE",)),
+)
+_FIELDS = ("name", "aliases", "popular_name", "abbreviation", "record", "citation", "docket")
+
+
+def spellings(text: str) -> list[str]:
+    """The identifiers that the text may stand for, most literal first."""
+    plain = _plain(text)
+    return list(dict.fromkeys([plain, *_cited(plain)]))
+
+
+def written(text: str) -> dict[str, Any]:
+    """The text as the resolver takes it: identifiers, names without case, state, kinds and index query."""
+    plain = _plain(text)
+    if len(plain) > LONGEST:
+        return {
+            "text": "",
+            "spellings": [],
+            "names": [],
+            "state": None,
+            "kinds": [],
+            "cited": False,
+            "query": "",
+        }
+    name, state = _without_state(plain.lower())
+    names, kinds = _names(name)
+    return {
+        "text": plain,
+        "spellings": [{"id": each, "rank": rank} for rank, each in enumerate(spellings(plain))],
+        "whole": plain.lower(),
+        "names": names,
+        "state": state,
+        "kinds": kinds,
+        "cited": bool(re.search(r"\d", plain) and re.search(r"[A-Za-z].*\s|\s.*[A-Za-z]", plain)),
+        "query": _query([plain.lower(), *names]),
+    }
+
+
+def quoted(text: str) -> str:
+    """The text as a phrase of the full-text index's language, with nothing left that it would obey."""
+    escaped = text.replace("\\", " ").replace('"', " ").strip()
+    return f'"{escaped}"' if re.search(r"\w", escaped) else '"∅"'
+
+
+def _plain(text: str) -> str:
+    dashes = re.sub("[‐-―−]", "-", text.replace("\0", " "))
+    return " ".join(dashes.split())
+
+
+def _cited(plain: str) -> Iterator[str]:
+    for pattern, form in _COMPILED:
+        if found := pattern.fullmatch(plain.rstrip(".,;")):
+            yield from _identifiers(found.groupdict(), form)
+
+
+def _identifiers(found: dict[str, str | None], form: str) -> Iterator[str]:
+    parts = re.findall(r"\(([^)]+)\)", found.get("parts") or "")
+    values = {name: (value or "").replace(",", "") for name, value in found.items()}
+    if "{section}{parts}" in form and "/s{section}" not in form and "/pt{section}" not in form:
+        values["section"] = f"/s{values['section']}" if values["section"] else ""
+    for spelt in dict.fromkeys([tuple(parts), tuple(part.lower() for part in parts)]):
+        yield form.format(**values | {"parts": "".join(f"/{part}" for part in spelt)})
+
+
+def _without_state(name: str) -> tuple[str, str | None]:
+    place, comma, last = name.rpartition(",")
+    if not comma:
+        return name, None
+    said = last.strip().replace(".", "")
+    code = STATES.get(said.replace(" ", "_")) or (said.upper() if said.upper() in STATES.values() else None)
+    return (place.strip(), code) if code else (name, None)
+
+
+def _names(name: str) -> tuple[list[str], list[str]]:
+    for pattern, kinds in _GOVERNMENTS:
+        if found := re.fullmatch(pattern, name):
+            bare = found["name"]
+            return [name, bare, f"{bare} county"] if "COUNTY" in kinds else [name, bare], list(kinds)
+    return [name], []
+
+
+def _query(names: list[str]) -> str:
+    phrases = [quoted(name) for name in dict.fromkeys(names)]
+    return " OR ".join(f"{field}:{phrase}" for field in _FIELDS for phrase in phrases)
