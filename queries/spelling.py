@@ -43,19 +43,17 @@ _SCHEMES = (
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _SCHEMES)
 
-STATES = dict(
-    pair.split("=")
-    for pair in (
-        "alabama=AL alaska=AK arizona=AZ arkansas=AR california=CA colorado=CO connecticut=CT delaware=DE "
-        "district_of_columbia=DC florida=FL georgia=GA hawaii=HI idaho=ID illinois=IL indiana=IN iowa=IA "
-        "kansas=KS kentucky=KY louisiana=LA maine=ME maryland=MD massachusetts=MA michigan=MI minnesota=MN "
-        "mississippi=MS missouri=MO montana=MT nebraska=NE nevada=NV new_hampshire=NH new_jersey=NJ "
-        "new_mexico=NM new_york=NY north_carolina=NC north_dakota=ND ohio=OH oklahoma=OK oregon=OR "
-        "pennsylvania=PA rhode_island=RI south_carolina=SC south_dakota=SD tennessee=TN texas=TX utah=UT "
-        "vermont=VT virginia=VA washington=WA west_virginia=WV wisconsin=WI wyoming=WY american_samoa=AS "
-        "guam=GU northern_mariana_islands=MP puerto_rico=PR virgin_islands=VI"
-    ).split()
+_POSTAL_CODES = (
+    "alabama=AL alaska=AK arizona=AZ arkansas=AR california=CA colorado=CO connecticut=CT delaware=DE "
+    "district_of_columbia=DC florida=FL georgia=GA hawaii=HI idaho=ID illinois=IL indiana=IN iowa=IA "
+    "kansas=KS kentucky=KY louisiana=LA maine=ME maryland=MD massachusetts=MA michigan=MI minnesota=MN "
+    "mississippi=MS missouri=MO montana=MT nebraska=NE nevada=NV new_hampshire=NH new_jersey=NJ "
+    "new_mexico=NM new_york=NY north_carolina=NC north_dakota=ND ohio=OH oklahoma=OK oregon=OR "
+    "pennsylvania=PA rhode_island=RI south_carolina=SC south_dakota=SD tennessee=TN texas=TX utah=UT "
+    "vermont=VT virginia=VA washington=WA west_virginia=WV wisconsin=WI wyoming=WY american_samoa=AS "
+    "guam=GU northern_mariana_islands=MP puerto_rico=PR virgin_islands=VI"
 )
+STATES = dict(pair.split("=") for pair in _POSTAL_CODES.split())
 """Postal codes by the name of the state or territory, spaces as underscores."""
 
 _GOVERNMENTS = (
@@ -90,20 +88,21 @@ def written(text: str) -> dict[str, Any]:
     names, kinds = _names(name)
     return {
         "text": plain,
-        "spellings": [{"id": each, "rank": rank} for rank, each in enumerate(spellings(plain))],
+        "spellings": [{"id": each, "rank": rank} for rank, each in enumerate(spellings(plain)) if each],
         "whole": plain.lower(),
         "names": names,
         "state": state,
         "kinds": kinds,
         "cited": bool(re.search(r"\d", plain) and re.search(r"[A-Za-z].*\s|\s.*[A-Za-z]", plain)),
         "query": _query([plain.lower(), *names]),
+        "words": " ".join(quoted(word) for word in plain.split() if re.search(r"\w", word)),
     }
 
 
 def quoted(text: str) -> str:
     """The text as a phrase of the full-text index's language, with nothing left that it would obey."""
     escaped = text.replace("\\", " ").replace('"', " ").strip()
-    return f'"{escaped}"' if re.search(r"\w", escaped) else '"∅"'
+    return f'"{escaped}"'
 
 
 def _plain(text: str) -> str:
@@ -144,5 +143,5 @@ def _names(name: str) -> tuple[list[str], list[str]]:
 
 
 def _query(names: list[str]) -> str:
-    phrases = [quoted(name) for name in dict.fromkeys(names)]
+    phrases = [quoted(name) for name in dict.fromkeys(names) if re.search(r"\w", name)]
     return " OR ".join(f"{field}:{phrase}" for field in _FIELDS for phrase in phrases)

@@ -1,0 +1,107 @@
+"""Which programs' awards depend on a duty or a text, through which terms, and for how much a year?"""
+
+from typing import Annotated, ClassVar
+
+from queries.dependence import ADMINISTERED, BOUND, DUTIES, FISCAL_YEAR, TERMS
+from queries.holding import expanded
+from queries.question import Answer, Dated
+from queries.status import STATUS, Verdict
+from schema.duties import GrantTerm, Obligation
+from schema.law import LegalText
+from schema.model import Node
+from schema.money import Agency, GrantProgram
+from schema.places import Jurisdiction
+from schema.values import Confidence, FiscalYear, Flag, Money, Text
+
+
+class DependentTerm(Answer, frozen=True, kw_only=True):
+    """A term that makes awards depend on what was asked about."""
+
+    term: Annotated[GrantTerm, "The condition or rule."]
+    obligations: Annotated[tuple[Obligation, ...], "The duties asked about that it requires."]
+    texts: Annotated[tuple[LegalText, ...], "The texts that impose it or that those duties arise from."]
+    from_fiscal_year: Annotated[FiscalYear | None, "First fiscal year of the awards bound."]
+    to_fiscal_year: Annotated[FiscalYear | None, "Last fiscal year of the awards bound."]
+    binds: Annotated[tuple[Jurisdiction, ...], "The only places bound; empty means every recipient."]
+    verdict: Annotated[Verdict, "Its status nationwide on the day."]
+    confidence: Annotated[Confidence | None, "How far the term was checked."]
+    sources: Annotated[tuple[Text, ...], "Where the term was seen."]
+
+
+class Figure(Answer, frozen=True, kw_only=True):
+    """One published amount of a program in one fiscal year; figures of different kinds do not add up."""
+
+    fiscal_year: Annotated[FiscalYear, "Federal fiscal year."]
+    kind: Annotated[Text, "What it counts: OBLIGATED, REPORTED, ESTIMATED, OUTLAID, ALLOCATED and so on."]
+    amount: Annotated[Money, "Amount in US dollars."]
+    approximate: Annotated[Flag, "It is rounded or estimated."]
+    node: Annotated[Node, "The record that states it."]
+    sources: Annotated[tuple[Text, ...], "Where it was seen."]
+
+
+class DependentProgram(Answer, frozen=True, kw_only=True):
+    """A program, or a class of programs, with the terms that make it depend and its yearly figures."""
+
+    program: Annotated[GrantProgram | None, "The program; empty where terms bind a class."]
+    agency: Annotated[Agency | None, "The agency whose programs are bound as a class."]
+    by_class: Annotated[Flag, "No term names the program; it is bound with its class."]
+    terms: Annotated[tuple[DependentTerm, ...], "The terms, oldest first."]
+    figures: Annotated[tuple[Figure, ...], "Amounts by fiscal year, up to that of the day."]
+
+
+class GrantsDependingOn(Dated, frozen=True, kw_only=True):
+    """The programs whose awards depend on a duty or a text on a day, with terms, status and yearly amounts."""
+
+    answer = DependentProgram
+    example: ClassVar = {"on": "8 USC 1373", "as_of": "2017-03-27"}
+    cypher = expanded(
+        f"""
+{DUTIES}
+{TERMS}
+{BOUND}
+CALL (agency, attached) {{
+  WITH agency, attached WHERE NOT $include_by_class OR agency IS NULL
+  RETURN attached AS program
+  UNION
+  WITH agency WHERE $include_by_class AND agency IS NOT NULL
+  {ADMINISTERED}
+  RETURN covered AS program
+}}
+WITH *, null AS place, null AS year
+{STATUS}
+WITH * WHERE verdict.status <> 'NOT_IN_FORCE'
+CALL (term) {{
+  OPTIONAL MATCH (term)-[bind:BINDS]->(only:Jurisdiction) WHERE HOLDS(bind)
+  WITH only ORDER BY only.name, only.id
+  RETURN collect(only) AS binds
+}}
+WITH * ORDER BY coalesce(term.valid_from, term.announced_on), term.id, from_fiscal_year
+WITH program AS listing, CASE WHEN program IS NULL THEN agency END AS covered, min(toInteger(by_class)) = 1 AS classed,
+  collect({{term: term, obligations: required, texts: sources, from_fiscal_year: from_fiscal_year,
+    to_fiscal_year: to_fiscal_year, binds: binds, verdict: verdict, confidence: term.confidence,
+    sources: coalesce(term.source, [])}}) AS terms
+CALL (listing) {{
+  CALL (listing) {{
+    MATCH (listing)<-[:YEAR_OF]-(at:ProgramYear) WHERE HOLDS(at)
+    UNWIND [['OBLIGATED', at.obligated], ['REPORTED', at.reported], ['ESTIMATED', at.estimated],
+            ['OUTLAID', at.outlaid]] AS pair
+    RETURN at, pair[0] AS kind, pair[1] AS amount, pair[0] = 'ESTIMATED' AS approximate
+    UNION
+    MATCH (listing)<-[:ALLOCATED_UNDER]-(at:Allocation)
+    WHERE HOLDS(at) AND NOT EXISTS {{ (at)-[:ALLOCATED_TO]->() }}
+    RETURN at, at.basis AS kind, at.amount AS amount, coalesce(at.approximate, false) AS approximate
+  }}
+  WITH at, kind, amount, approximate
+  WHERE amount IS NOT NULL AND at.fiscal_year <= {FISCAL_YEAR}
+  ORDER BY at.fiscal_year, kind, at.id
+  RETURN collect({{fiscal_year: at.fiscal_year, kind: kind, amount: amount, approximate: approximate,
+    node: at, sources: coalesce(at.source, [])}}) AS figures
+}}
+RETURN listing AS program, covered AS agency, classed AS by_class, terms, figures
+ORDER BY program IS NULL, by_class, program.number, agency.name, agency.id"""
+    )
+
+    on: Annotated[Text, Obligation, LegalText, "The duty, law, order or other text."]
+    include_by_class: Annotated[
+        Flag, "List each program of a class by itself, rather than the class in one row."
+    ] = False

@@ -1,0 +1,102 @@
+"""Does a provision require a conduct, and who says so?"""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from queries.holding import expanded
+from queries.question import Answer, Dated
+from schema.claims import Claim, Stance
+from schema.duties import Conduct
+from schema.law import LegalText
+from schema.model import Node
+from schema.values import Confidence, Day, Text
+
+
+class Required(StrEnum):
+    """Whether it is required, by what is claimed."""
+
+    YES = "YES"
+    NO = "NO"
+    CONTESTED = "CONTESTED"
+    UNKNOWN = "UNKNOWN"
+
+
+class Reading(Answer, frozen=True, kw_only=True):
+    """Someone's statement about what the text requires."""
+
+    claim: Annotated[Claim, "The claim."]
+    stance: Annotated[Stance, "What it says."]
+    statement: Annotated[Text, "In the words of its dataset."]
+    said_by: Annotated[tuple[Node, ...], "Who says so."]
+    stated_in: Annotated[tuple[Node, ...], "Where it is written."]
+    about: Annotated[tuple[LegalText, ...], "The texts that it reads."]
+    court: Annotated[Node | None, "The court, where a court says so."]
+    valid_from: Annotated[Day | None, "Day from which it was held."]
+    valid_to: Annotated[Day | None, "Day from which it no longer was."]
+    confidence: Annotated[Confidence | None, "How far it was checked."]
+    sources: Annotated[tuple[Text, ...], "Where it was seen."]
+
+
+class Requirement(Answer, frozen=True, kw_only=True):
+    """The verdict and the claims behind it; courts first, the highest before the others, the latest first."""
+
+    verdict: Annotated[Required, "Yes, no, contested where claims disagree, unknown where there are none."]
+    claims_for: Annotated[tuple[Reading, ...], "Claims that it is required."]
+    claims_against: Annotated[tuple[Reading, ...], "Claims that it is not."]
+    leading: Annotated[Reading | None, "Of all, the claim of the highest court, the latest first."]
+    readings: Annotated[tuple[Reading, ...], "Claims that read the text narrowly or broadly."]
+
+
+class Requires(Dated, frozen=True, kw_only=True):
+    """Whether a provision requires a conduct, with the claims for and against, and who made them."""
+
+    answer = Requirement
+    many = False
+    example: ClassVar = {"provision": "8 USC 1373", "conduct": Conduct.DETAINERS}
+    cypher = expanded(
+        """
+CALL (provision) {
+  // Its parts, and the wholes of the same section that it is part of.
+  MATCH (provision) (()<-[part:PART_OF WHERE STANDS(part)]-()){0,8} (text:LegalText)
+  RETURN text
+  UNION
+  MATCH (provision) (()-[part:PART_OF WHERE STANDS(part)]->()){1,8} (text:LegalText)
+  WHERE text.section = provision.section OR provision:ExecutiveAction OR provision:Policy
+  RETURN text
+}
+MATCH (claim:Claim)-[about:ABOUT|AGAINST]->(text)
+WHERE HOLDS(claim) AND STANDS(about) AND $conduct IN claim.conduct
+  AND claim.stance IN ['REQUIRES', 'DOES_NOT_REQUIRE', 'READS_NARROWLY', 'READS_BROADLY']
+WITH claim, text ORDER BY text.id
+WITH claim, collect(DISTINCT text) AS about
+CALL (claim) {
+  OPTIONAL MATCH (claim)-[made:MADE_BY]->(speaker:Node) WHERE STANDS(made)
+  OPTIONAL MATCH (speaker)-[ruled:RULED_BY]->(court:Court) WHERE STANDS(ruled)
+  WITH speaker, coalesce(court, CASE WHEN speaker:Court THEN speaker END) AS court
+  ORDER BY coalesce(court.rank, 0) DESC, speaker.name, speaker.id
+  RETURN collect(DISTINCT speaker) AS said_by, head(collect(court)) AS court
+}
+CALL (claim) {
+  OPTIONAL MATCH (claim)-[stated:STATED_IN]->(document:Node) WHERE STANDS(stated)
+  WITH DISTINCT document ORDER BY document.name, document.id
+  RETURN collect(document) AS stated_in
+}
+WITH claim, about, said_by, court, stated_in
+ORDER BY coalesce(court.rank, 0) DESC, coalesce(claim.valid_from, date('0001-01-01')) DESC, claim.id
+WITH collect({claim: claim, stance: claim.stance, statement: claim.statement, said_by: said_by,
+  stated_in: stated_in, about: about, court: court, valid_from: claim.valid_from, valid_to: claim.valid_to,
+  confidence: claim.confidence, sources: coalesce(claim.source, [])}) AS claims
+WITH [c IN claims WHERE c.stance = 'REQUIRES'] AS claims_for,
+  [c IN claims WHERE c.stance = 'DOES_NOT_REQUIRE'] AS claims_against,
+  [c IN claims WHERE c.stance IN ['REQUIRES', 'DOES_NOT_REQUIRE']] AS both,
+  [c IN claims WHERE c.stance IN ['READS_NARROWLY', 'READS_BROADLY']] AS readings
+RETURN CASE
+    WHEN size(claims_for) > 0 AND size(claims_against) > 0 THEN 'CONTESTED'
+    WHEN size(claims_for) > 0 THEN 'YES'
+    WHEN size(claims_against) > 0 THEN 'NO'
+    ELSE 'UNKNOWN' END AS verdict,
+  claims_for, claims_against, head(both) AS leading, readings"""
+    )
+
+    provision: Annotated[Text, LegalText, "The provision, or another text."]
+    conduct: Annotated[Conduct, "The conduct."]
