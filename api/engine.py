@@ -1,0 +1,135 @@
+"""From a request to its response: one operation, one statement, no resolvers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import msgspec
+import strawberry
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    execute_sync,
+)
+from graphql.execution.values import VariableValues
+
+from api import sites
+from api.documents import Document, Documents
+from api.errors import Placed, told
+from api.plan import Plan, planned
+from api.schema import build
+from api.selection import Names, Selection
+from api.settings import Settings
+from graph.reading.statement import Fault, Outcome
+from queries.catalogue import questions
+from queries.question import Question
+from schema.errors import ProvisoError, Unavailable
+from schema.registry import Model
+from schema.subjects import MODEL
+
+
+class Reads(Protocol):
+    """What the engine needs of a database."""
+
+    async def rows(self, statement: str, values: Mapping[str, Any], *, name: str = "") -> list[list[Any]]:
+        """Run a reading statement and return each record's values in order."""
+        ...
+
+
+class Reply(msgspec.Struct):
+    """A response; `refused` when the request could not be answered at all."""
+
+    data: dict[str, Any] | None
+    errors: list[dict[str, Any]]
+    refused: bool = False
+
+    def body(self) -> dict[str, Any]:
+        """The response as GraphQL lays it out."""
+        if self.refused:
+            return {"errors": self.errors}
+        return {"data": self.data, **({"errors": self.errors} if self.errors else {})}
+
+
+class Engine:
+    """Answers operations over one database with one schema."""
+
+    def __init__(
+        self,
+        reader: Reads,
+        settings: Settings,
+        *,
+        model: Model = MODEL,
+        asked: Mapping[str, type[Question]] | None = None,
+    ) -> None:
+        """Build the schema once."""
+        known = questions() if asked is None else asked
+        self.reader, self.settings = reader, settings
+        self.strawberry: strawberry.Schema = build(model, known)
+        self.schema: GraphQLSchema = self.strawberry._schema  # noqa: SLF001
+        self.documents = Documents(self.schema, settings)
+        self.names = Names(model, known)
+
+    async def answer(
+        self, text: str, variables: Mapping[str, Any] | None = None, name: str | None = None
+    ) -> Reply:
+        """Answer an operation; what is wrong with the request is part of the reply."""
+        try:
+            return await self._answered(text, dict(variables or {}), name)
+        except Placed as error:
+            return Reply(None, told(error.error, error.path), refused=True)
+        except ProvisoError as error:
+            return Reply(None, told(error), refused=True)
+
+    async def _answered(self, text: str, given: dict[str, Any], name: str | None) -> Reply:
+        document = self.documents.get(text)
+        operation = document.operation(name)
+        variables = self.documents.coerced(operation, given)
+        plan = document.plan(operation, variables, lambda: self._planned(document, operation, variables))
+        values, arguments = sites.bound(plan.sites, variables, self.settings.rows)
+        outcome = await self._read(plan, values, operation.name.value if operation.name else "")
+        own = self._introspected(document, operation, plan, given)
+        errors = [each for fault in outcome.faults for each in self._told(fault, plan, arguments)]
+        return Reply(plan.merged(outcome.data, own), errors)
+
+    def _planned(
+        self, document: Document, operation: OperationDefinitionNode, variables: VariableValues
+    ) -> Plan:
+        found = Selection(self.schema, self.names, self.settings, operation, document.fragments, variables)
+        return planned(found)
+
+    async def _read(self, plan: Plan, values: Mapping[str, Any], name: str) -> Outcome:
+        if plan.statement is None:
+            return Outcome({}, [])
+        (record,) = await self.reader.rows(plan.statement.text, values, name=name)
+        return plan.statement.shape(record, values)
+
+    def _introspected(
+        self, document: Document, operation: OperationDefinitionNode, plan: Plan, given: dict[str, Any]
+    ) -> dict[str, Any]:
+        """What the schema says of itself: the only fields that graphql-core executes."""
+        if not plan.introspected:
+            return {}
+        alone = OperationDefinitionNode(
+            operation=operation.operation,
+            name=operation.name,
+            variable_definitions=operation.variable_definitions,
+            selection_set=SelectionSetNode(selections=tuple(plan.introspected)),
+        )
+        pruned = DocumentNode(definitions=(alone, *document.fragments.values()))
+        result = execute_sync(self.schema, pruned, variable_values=given)
+        assert isinstance(result, ExecutionResult)  # noqa: S101
+        if result.errors or result.data is None:
+            raise Unavailable("The schema can not describe itself.", "Ask for less of it.")
+        return result.data
+
+    def _told(self, fault: Fault, plan: Plan, arguments: Sequence[sites.Arguments]) -> list[dict[str, Any]]:
+        if fault.name is not None:
+            number = next(i for i, site in enumerate(plan.sites) if site.path == fault.path)
+            question = plan.asked[str(fault.path[0])]
+            return told(sites.refusal(question, fault.name, arguments[number], fault.found), fault.path)
+        lacking = Unavailable(
+            f"A record lacks `{fault.path[-1]}`, which its type promises.", "Load its dataset again."
+        )
+        return told(lacking, fault.path)

@@ -1,0 +1,116 @@
+"""Errors as GraphQL tells them: a sentence that says what to change, a path, and a stable code."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from graphql import GraphQLError
+
+from queries.resolve import Ambiguous
+from schema.errors import InvalidQuestion, ProvisoError, Refused, Unavailable
+
+
+class Code(StrEnum):
+    """What kind of error it is, for programs."""
+
+    GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+    GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+    BAD_USER_INPUT = "BAD_USER_INPUT"
+    AMBIGUOUS = "AMBIGUOUS"
+    QUERY_TOO_DEEP = "QUERY_TOO_DEEP"
+    QUERY_TOO_LARGE = "QUERY_TOO_LARGE"
+    QUERY_TOO_COSTLY = "QUERY_TOO_COSTLY"
+    DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+    UNAVAILABLE = "UNAVAILABLE"
+    INTERNAL = "INTERNAL"
+
+
+class DepthError(Refused):
+    """The document nests too deeply."""
+
+
+class SizeError(Refused):
+    """The request or its document is too large."""
+
+
+class CostError(Refused):
+    """The operation may read too many rows."""
+
+
+class NotReadable(InvalidQuestion):
+    """The document can not be parsed."""
+
+
+class NotCoerced(InvalidQuestion):
+    """What was given does not fit; `errors` says where."""
+
+    def __init__(self, errors: Sequence[GraphQLError]) -> None:
+        """Keep what was found."""
+        super().__init__("What was given does not fit the schema.")
+        self.errors = errors
+
+
+class NotValid(NotCoerced):
+    """The document does not fit the schema."""
+
+
+class Placed(Exception):
+    """An error and the path of the field that it belongs to."""
+
+    def __init__(self, error: ProvisoError, path: Sequence[str | int]) -> None:
+        """Keep both."""
+        super().__init__(str(error))
+        self.error, self.path = error, path
+
+
+_LONGEST = 600
+_CODES: tuple[tuple[type[ProvisoError], Code], ...] = (
+    (DepthError, Code.QUERY_TOO_DEEP),
+    (SizeError, Code.QUERY_TOO_LARGE),
+    (CostError, Code.QUERY_TOO_COSTLY),
+    (NotReadable, Code.GRAPHQL_PARSE_FAILED),
+    (NotValid, Code.GRAPHQL_VALIDATION_FAILED),
+    (Ambiguous, Code.AMBIGUOUS),
+    (InvalidQuestion, Code.BAD_USER_INPUT),
+    (Refused, Code.DEADLINE_EXCEEDED),
+    (Unavailable, Code.UNAVAILABLE),
+)
+
+
+def code(error: ProvisoError) -> Code:
+    """The code of an error; a Refused that is not ours is the database stopping a statement."""
+    return next((found for kind, found in _CODES if isinstance(error, kind)), Code.INTERNAL)
+
+
+def told(error: ProvisoError, path: Sequence[str | int] = ()) -> list[dict[str, Any]]:
+    """The error as entries of a response."""
+    if isinstance(error, NotCoerced):
+        return [_entry(each.message, code(error), path, each) for each in error.errors]
+    return [_entry(str(error), code(error), path, None, _more(error))]
+
+
+def internal(request: str) -> list[dict[str, Any]]:
+    """The entry for an error of ours, which the log explains under the request's id."""
+    message = "Something went wrong here, not in your request. The log has it under this request's id."
+    return [_entry(message, Code.INTERNAL, (), None, {"requestId": request})]
+
+
+def _entry(
+    message: str,
+    kind: Code,
+    path: Sequence[str | int],
+    error: GraphQLError | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    entry: dict[str, Any] = {"message": message if len(message) <= _LONGEST else message[:_LONGEST] + "…"}
+    if error and error.locations:
+        entry["locations"] = [{"line": each.line, "column": each.column} for each in error.locations]
+    if path:
+        entry["path"] = list(path)
+    return entry | {"extensions": {"code": kind.value, **(more or {})}}
+
+
+def _more(error: ProvisoError) -> dict[str, Any]:
+    if isinstance(error, Ambiguous):
+        return {"alternatives": [{"id": each["id"], "name": each["name"]} for each in error.alternatives]}
+    return {}

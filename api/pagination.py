@@ -1,0 +1,59 @@
+"""Pages of rows as GraphQL types: connections, their edges, and where a page stands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+
+from api.fields import argument, empty, field, fill
+
+FIRST = 20
+
+
+def page_info() -> type:
+    """The type that says where a page stands."""
+    return fill(
+        empty("PageInfo"),
+        {
+            each.python_name: each
+            for each in (
+                field("hasNextPage", bool, "Whether rows follow this page."),
+                field("hasPreviousPage", bool, "Whether rows stand before this page."),
+                field("startCursor", str | None, "Cursor of the first row; null when there is none."),
+                field("endCursor", str | None, "Cursor of the last row: the `after` of the next page."),
+            )
+        },
+        "Where a page of rows stands among all of them.",
+    )
+
+
+def connection(name: str, node: Any, said: Mapping[str, StrawberryField], info: type, of_what: str) -> type:
+    """The type of a page; `said` are the fields of the relationship itself."""
+    edge = fill(
+        empty(f"{name}Edge"),
+        {
+            "cursor": field("cursor", str, "Where the row stands; an `after` that begins behind it."),
+            "node": field("node", node, "The node itself."),
+            **said,
+        },
+        f"One row of a page: {of_what}",
+    )
+    return fill(
+        empty(f"{name}Connection"),
+        {
+            "edges": field("edges", list[edge], "The rows, with what the link says."),  # type: ignore[valid-type]
+            "nodes": field("nodes", list[node], "The nodes of the rows alone."),
+            "pageInfo": field("pageInfo", info, "Whether more follows, and from where."),
+            "totalCount": field("totalCount", int, "Rows on all pages; counted only when it is selected."),
+        },
+        f"A page, in the order of ids: {of_what}",
+    )
+
+
+def page_arguments() -> list[StrawberryArgument]:
+    """How many rows, and from where."""
+    return [
+        argument("first", int | None, "How many rows at most.", FIRST),
+        argument("after", str | None, "The cursor behind which the page begins.", None),
+    ]

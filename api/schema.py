@@ -1,0 +1,72 @@
+"""The GraphQL schema: every type of the model, every question, and nothing that writes.
+
+`python -m api.schema` prints it; the printed text is kept as `schema.graphql`.
+"""
+
+import datetime
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.field import StrawberryField
+
+from api.asking import Answers
+from api.entities import Entities
+from api.fields import argument, empty, field, fill
+from api.pagination import page_arguments
+from api.scalars import SCALARS
+from queries.catalogue import questions
+from queries.question import Question
+from schema.registry import Model, NodeType
+from schema.subjects import MODEL
+
+FILE = Path(__file__).resolve().parent.parent / "schema.graphql"
+
+_DAY = (
+    "asOf",
+    datetime.date | None,
+    "Show below this field only what holds on this day; the whole record unless given.",
+    None,
+)
+
+
+def build(model: Model = MODEL, asked: Mapping[str, type[Question]] | None = None) -> strawberry.Schema:
+    """The schema of a model and its questions."""
+    entities = Entities(model)
+    answers = Answers(entities.classes)
+    roots: dict[str, StrawberryField] = {}
+    for node in model.nodes.values():
+        roots[node.single] = _single(node, entities)
+        roots[node.several] = _several(node, entities)
+    for question in (questions() if asked is None else asked).values():
+        roots[question.field()] = answers.root(question)
+    query = fill(empty("Query"), roots, "What can be asked; nothing here writes.")
+    return strawberry.Schema(
+        query,
+        types=[entities.classes[node.name] for node in model.concrete],
+        config=StrawberryConfig(scalar_map=SCALARS),
+    )
+
+
+def printed(schema: strawberry.Schema) -> str:
+    """The schema as text."""
+    return schema.as_str().rstrip() + "\n"
+
+
+def _single(node: NodeType, entities: Entities) -> StrawberryField:
+    arguments = [argument("id", strawberry.ID, "Its identifier."), argument(*_DAY)]
+    kind = entities.classes[node.name]
+    return field(node.single, kind | None, f"One by its identifier, or null. {node.sentence}", arguments)
+
+
+def _several(node: NodeType, entities: Entities) -> StrawberryField:
+    arguments = [*page_arguments(), argument(*_DAY)]
+    return field(
+        node.several, entities.listing(node) | None, f"All, page by page. {node.sentence}", arguments
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(printed(build()))

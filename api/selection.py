@@ -1,0 +1,293 @@
+"""A validated operation as the tree that is compiled: fragments opened, fields merged, directives obeyed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, get_named_type
+from graphql.execution.collect_fields import FieldDetails, FragmentDetails, collect_fields, collect_subfields
+from graphql.execution.values import VariableValues
+
+from api import sites
+from api.errors import SizeError
+from api.settings import Settings
+from api.sites import Site
+from graph.reading import sources
+from graph.reading.tree import (
+    Asked,
+    Branch,
+    Column,
+    Constant,
+    Cursor,
+    EdgeRows,
+    Field,
+    Finder,
+    Info,
+    Leaf,
+    Listing,
+    Named,
+    Nested,
+    NodeRows,
+    Page,
+    Part,
+    Plain,
+    Root,
+    Shape,
+    Single,
+    Target,
+    Total,
+    Typename,
+    Walk,
+)
+from queries.question import Answer, Question, Slot, guarded, named, resolved, slots
+from schema.registry import Link, Model, Property
+
+Details = Sequence[FieldDetails]
+Path = tuple[str, ...]
+
+_INTROSPECTION = frozenset({"__schema", "__type"})
+_LISTED = 10
+"""How many parts a list inside an answer is taken to have, when the rows of an operation are estimated."""
+
+
+class Names:
+    """The properties, links and root fields of a model, by their GraphQL names."""
+
+    def __init__(self, model: Model, questions: Mapping[str, type[Question]]) -> None:
+        """Index them once."""
+        self.model = model
+        self.questions = questions
+        nodes = model.nodes.values()
+        self.singles = {node.single: node.name for node in nodes}
+        self.several = {node.several: node.name for node in nodes}
+        self.properties = {node.name: {each.field: each for each in node.properties} for node in nodes}
+        self.links = {node.name: {link.field: link for link in model.links(node.name)} for node in nodes}
+
+    def said(self, link: Link) -> dict[str, Property]:
+        """The properties of a relationship."""
+        return {each.field: each for each in link.edge.properties}
+
+
+class Selection:
+    """One operation's tree, the sites whose arguments it needs, and what of it is introspection."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        names: Names,
+        settings: Settings,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: VariableValues,
+    ) -> None:
+        """Walk the operation once."""
+        self._schema, self._names, self._settings = schema, names, settings
+        self._operation, self._variables = operation, variables
+        self._fragments = {name: FragmentDetails(each) for name, each in fragments.items()}
+        self._visited = 0
+        self.sites: list[Site] = []
+        self.introspected: list[FieldNode] = []
+        self.asked: dict[str, type[Question]] = {}
+        self.keys: list[str] = []
+        self.roots: list[Root] = []
+        self._walk_roots()
+
+    def _walk_roots(self) -> None:
+        query = self._schema.query_type
+        assert query is not None  # noqa: S101
+        found = collect_fields(self._schema, self._fragments, self._variables, query, self._operation)
+        for key, details in self._counted(found.grouped_field_set):
+            self.keys.append(key)
+            if details[0].node.name.value in _INTROSPECTION:
+                self.introspected += [each.node for each in details]
+            else:
+                self.roots.append(self._root(key, details))
+
+    def _root(self, key: str, details: Details) -> Root:
+        node = details[0].node
+        name = node.name.value
+        dated = _has(node, "asOf")
+        if name == "__typename":
+            return Constant(key, "Query")
+        if name in self._names.singles:
+            number = self._site("Query", node, (key,), None)
+            self.sites[number].binder = sites.identified(number)
+            label = self._names.singles[name]
+            return Single(key, label, number, dated, self._shape(label, details, (key,), number))
+        if name in self._names.several:
+            label = self._names.several[name]
+            most = self._settings.first_root
+            return Listing(key, label, dated, self._page("Query", label, None, details, (key,), None, most))
+        return self._question(key, self._names.questions[name], details, dated=dated)
+
+    def _question(self, key: str, question: type[Question], details: Details, *, dated: bool) -> Root:
+        most = self._settings.first_nested if question.many else 0
+        number = self._site("Query", details[0].node, (key,), None, most)
+        self.sites[number].binder = sites.asked(number, question)
+        self.asked[key] = question
+        return Asked(
+            key=key,
+            site=number,
+            dated=dated,
+            many=question.many,
+            finders=tuple(Finder(slot.name, resolved(slot)) for slot in named(question)),
+            text=guarded(question),
+            parameters=tuple(slot.name for slot in slots(question)),
+            columns=self._columns(question.answer, details, (key,), number),
+        )
+
+    def _columns(self, answer: type[Answer], details: Details, path: Path, above: int) -> tuple[Column, ...]:
+        found = {slot.field: slot for slot in slots(answer)}
+        return tuple(
+            self._column(key, found.get(each[0].node.name.value), answer, each, (*path, key), above)
+            for key, each in self._fields(answer.__name__, details)
+        )
+
+    def _column(
+        self, key: str, slot: Slot | None, answer: type[Answer], details: Details, path: Path, above: int
+    ) -> Column:
+        if slot is None:
+            return Constant(key, answer.__name__)
+        if slot.node or slot.nested:
+            above = self._times(answer.__name__, details[0].node, path, above) if slot.many else above
+        if slot.node:
+            shape = self._shape(slot.node.__name__, details, path, above)
+            return Named(key, slot.name, slot.many, slot.optional, shape)
+        if slot.nested:
+            columns = self._columns(slot.nested, details, path, above)
+            return Nested(key, slot.name, slot.many, slot.optional, columns)
+        moment = bool(slot.value and slot.value.scalar in sources.TEXTUAL)
+        return Plain(key, slot.name, moment, slot.many, slot.optional)
+
+    def _shape(self, label: str, details: Details, path: Path, above: int | None) -> Shape:
+        groups: dict[tuple[Any, ...], tuple[list[str], list[tuple[str, Details]]]] = {}
+        for name in self._names.model.nodes[label].concrete:
+            fields = self._fields(name, details)
+            same = tuple((key, *(id(each.node) for each in group)) for key, group in fields)
+            groups.setdefault(same, ([], fields))[0].append(name)
+        walks: dict[tuple[Any, ...], Walk] = {}
+        return Shape(
+            tuple(
+                Branch(
+                    tuple(labels),
+                    tuple(
+                        self._field(key, labels, group, (*path, key), above, walks) for key, group in fields
+                    ),
+                )
+                for labels, fields in groups.values()
+            )
+        )
+
+    def _field(
+        self,
+        key: str,
+        labels: Sequence[str],
+        details: Details,
+        path: Path,
+        above: int | None,
+        walks: dict[tuple[Any, ...], Walk],
+    ) -> Field:
+        name = details[0].node.name.value
+        if name == "__typename":
+            return Constant(key, labels[0]) if len(labels) == 1 else Typename(key)
+        if name in self._names.properties[labels[0]]:
+            return Leaf(key, self._names.properties[labels[0]][name])
+        same = tuple(id(each.node) for each in details)
+        if same not in walks:
+            link = self._names.links[labels[0]][name]
+            most = self._settings.first_nested
+            page = self._page(labels[0], link.other, link, details, path, above, most)
+            walks[same] = Walk(key, link, page)
+        return walks[same]
+
+    def _page(
+        self,
+        owner: str,
+        label: str,
+        link: Link | None,
+        details: Details,
+        path: Path,
+        above: int | None,
+        most: int,
+    ) -> Page:
+        node = details[0].node
+        number = self._site(owner, node, path, above, most)
+        kind = self._kind(owner, node)
+        parts = tuple(
+            self._part(key, kind, label, link, each, (*path, key), number)
+            for key, each in self._fields(kind, details)
+        )
+        page = Page(number, _has(node, "after"), parts)
+        length = sources.keys_of(link) if link else 1
+        self.sites[number].binder = sites.paged(number, length, ahead=page.ahead)
+        return page
+
+    def _part(
+        self, key: str, owner: str, label: str, link: Link | None, details: Details, path: Path, above: int
+    ) -> Part:
+        match details[0].node.name.value:
+            case "nodes":
+                return NodeRows(key, self._shape(label, details, path, above))
+            case "edges":
+                kind = self._kind(owner, details[0].node)
+                fields = self._fields(kind, details)
+                cells = (self._cell(k, kind, label, link, each, (*path, k), above) for k, each in fields)
+                return EdgeRows(key, tuple(cells))
+            case "pageInfo":
+                kind = self._kind(owner, details[0].node)
+                return Info(key, tuple(_info(k, kind, each) for k, each in self._fields(kind, details)))
+            case "totalCount":
+                return Total(key)
+            case _:
+                return Constant(key, owner)
+
+    def _cell(
+        self, key: str, owner: str, label: str, link: Link | None, details: Details, path: Path, above: int
+    ) -> Constant | Cursor | Target | Leaf:
+        match details[0].node.name.value:
+            case "cursor":
+                return Cursor(key)
+            case "node":
+                return Target(key, self._shape(label, details, path, above))
+            case "__typename":
+                return Constant(key, owner)
+            case name:
+                assert link is not None  # noqa: S101
+                return Leaf(key, self._names.said(link)[name])
+
+    def _fields(self, kind: str, details: Details) -> list[tuple[str, Details]]:
+        """The fields selected of a concrete type, merged by response key."""
+        runtime: Any = self._schema.type_map[kind]
+        found = collect_subfields(
+            self._schema, self._fragments, self._variables, self._operation, runtime, list(details)
+        )
+        return self._counted(found.grouped_field_set)
+
+    def _counted(self, grouped: Mapping[str, Details]) -> list[tuple[str, Details]]:
+        self._visited += len(grouped)
+        if self._visited > 30 * self._settings.fields:
+            raise SizeError("The operation has too many fields once its fragments are opened.", "Split it.")
+        return list(grouped.items())
+
+    def _kind(self, owner: str, node: FieldNode) -> str:
+        definition: Any = self._schema.type_map[owner]
+        return str(get_named_type(definition.fields[node.name.value].type))
+
+    def _site(self, owner: str, node: FieldNode, path: Path, above: int | None, most: int = 0) -> int:
+        definition: Any = self._schema.type_map[owner]
+        field = definition.fields[node.name.value]
+        self.sites.append(Site(field, node, path, above, lambda _: {}, most))
+        return len(self.sites) - 1
+
+    def _times(self, owner: str, node: FieldNode, path: Path, above: int) -> int:
+        number = self._site(owner, node, path, above)
+        self.sites[number].times = _LISTED
+        return number
+
+
+def _has(node: FieldNode, argument: str) -> bool:
+    return any(each.name.value == argument for each in node.arguments or ())
+
+
+def _info(key: str, kind: str, details: Details) -> Constant | tuple[str, str]:
+    name = details[0].node.name.value
+    return Constant(key, kind) if name == "__typename" else (key, name)

@@ -1,0 +1,133 @@
+"""Fields with arguments: what they were given becomes the statement's parameters, anew for every request."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from graphql import FieldNode, GraphQLError, GraphQLField
+from graphql.execution.values import VariableValues, get_argument_values
+
+from api.errors import CostError, NotCoerced, Placed
+from graph.reading import cursors
+from graph.reading.tree import order_parameters, parameter
+from queries.question import Question, bind, named, slots
+from queries.resolve import refuse
+from schema.errors import InvalidQuestion, ProvisoError
+
+Arguments = Mapping[str, Any]
+Binder = Callable[[Arguments], dict[str, Any]]
+
+
+class Site(msgspec.Struct):
+    """One field with arguments: where it stands, whose rows multiply its own, and how it binds."""
+
+    definition: GraphQLField
+    node: FieldNode
+    path: tuple[str, ...]
+    above: int | None
+    binder: Binder
+    most: int = 0
+    times: int = 1
+
+
+def bound(
+    sites: list[Site], variables: VariableValues, most_rows: int
+) -> tuple[dict[str, Any], list[Arguments]]:
+    """The statement's parameters, and the arguments of each site; too costly requests are refused."""
+    values: dict[str, Any] = {}
+    given: list[Arguments] = []
+    rows: list[int] = []
+    for site in sites:
+        arguments = _given(site, variables)
+        given.append(arguments)
+        values.update(_bound(site, arguments))
+        times = rows[site.above] if site.above is not None else 1
+        rows.append(times * site.times * (arguments["first"] if site.most else 1))
+    _refuse_costly(sites, rows, most_rows)
+    return values, given
+
+
+def identified(number: int) -> Binder:
+    """Bind `id` and `asOf`."""
+    return lambda given: {parameter(number, "id"): given["id"], parameter(number, "day"): given.get("asOf")}
+
+
+def paged(number: int, length: int, *, ahead: bool) -> Binder:
+    """Bind `first`, `after` and `asOf`; a position is so many texts, each empty at the beginning."""
+
+    def binder(given: Arguments) -> dict[str, Any]:
+        after = given.get("after")
+        position = cursors.decode(after, length) if after is not None else [""] * length
+        return {
+            parameter(number, "first"): given["first"] + ahead,
+            parameter(number, "day"): given.get("asOf"),
+            **dict(zip(order_parameters(number, length), position, strict=True)),
+        }
+
+    return binder
+
+
+def asked(number: int, question: type[Question]) -> Binder:
+    """Bind the arguments of a question as its own text takes them."""
+    fields = {slot.field: slot.name for slot in slots(question)}
+
+    def binder(given: Arguments) -> dict[str, Any]:
+        plain = {fields[key]: value for key, value in given.items() if key in fields and value is not None}
+        try:
+            values = bind(msgspec.convert(plain, question))
+        except msgspec.ValidationError as error:
+            raise InvalidQuestion(f"{question.field()}: {error}.") from error
+        limit = given.get("first") or 0 if question.many else 1
+        return {
+            parameter(number, "first"): limit,
+            parameter(number, "day"): given.get("asOf"),
+            **{parameter(number, name): value for name, value in values.items()},
+        }
+
+    return binder
+
+
+def refusal(question: type[Question], name: str, given: Arguments, found: Any) -> ProvisoError:
+    """The error for an argument that is not one node."""
+    slot = next(slot for slot in named(question) if slot.name == name)
+    return refuse(slot.field, str(given[slot.field]), found)
+
+
+def _given(site: Site, variables: VariableValues) -> dict[str, Any]:
+    try:
+        return get_argument_values(site.definition, site.node, variables)
+    except GraphQLError as error:
+        raise Placed(NotCoerced([error]), site.path) from error
+
+
+def _bound(site: Site, arguments: dict[str, Any]) -> dict[str, Any]:
+    if site.most:
+        _check_first(site, arguments)
+    try:
+        return site.binder(arguments)
+    except ProvisoError as error:
+        raise Placed(error, site.path) from error
+
+
+def _check_first(site: Site, arguments: dict[str, Any]) -> None:
+    first = arguments.get("first")
+    if first is None:
+        arguments["first"] = first = site.definition.args["first"].default_value
+    if not 0 <= first <= site.most:
+        error = InvalidQuestion(
+            f"{site.path[-1]}(first: {first}) is not between 0 and {site.most:,}.",
+            "Ask for fewer rows, and page on with `after`.",
+        )
+        raise Placed(error, site.path)
+
+
+def _refuse_costly(sites: list[Site], rows: list[int], most: int) -> None:
+    total = sum(count for site, count in zip(sites, rows, strict=True) if site.most)
+    if total <= most:
+        return
+    worst = max(range(len(sites)), key=rows.__getitem__)
+    place = ".".join(sites[worst].path)
+    raise CostError(
+        f"This operation may read {total:,} rows, and {most:,} is the most.",
+        f"Ask for fewer at {place} or above it: lower `first`, and page on with `after`.",
+    )

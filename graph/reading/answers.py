@@ -1,0 +1,112 @@
+"""A question's rows, compiled: its own text inside, the columns that were asked for outside."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from graph.reading import shaping
+from graph.reading.pages import Piece, row
+from graph.reading.sources import Spot
+from graph.reading.tree import Asked, Column, Constant, Named, Nested, Plain, parameter
+
+
+def asked(root: Asked) -> Piece:
+    """One row: for each finder whether it found one node and what it found; then the rows."""
+    finders = "".join(f"CALL () {{ {_own(each.text, root)} }} " for each in root.finders)
+    names = [each.name for each in root.finders]
+    found = ", ".join(f"[{name} IS NOT NULL, {name}_found]" for name in names)
+    day = parameter(root.site, "day") if root.dated else None
+    cells = [_cell(column, _Around("", 0, day)) for column in root.columns]
+    rows = (
+        f"COLLECT {{ CALL ({', '.join(names)}) {{ {_own(root.text, root)} }} "
+        f"WITH * LIMIT ${parameter(root.site, 'first')} RETURN {_list(cells)} }}"
+    )
+    item = _record(root.columns, cells)
+    return Piece(
+        f"COLLECT {{ {finders}RETURN [[{found}], {rows}] }}",
+        shaping.every(item) if root.many else shaping.first(item),
+    )
+
+
+class _Around:
+    """Where columns are read: before a name stands nothing or the map that holds it."""
+
+    def __init__(self, prefix: str, depth: int, day: str | None) -> None:
+        self.prefix, self.depth, self.day = prefix, depth, day
+
+    def name(self, column: str) -> str:
+        return self.prefix + column
+
+
+def _own(text: str, root: Asked) -> str:
+    """The text with its parameters renamed to those of its site, so that one question may stand twice."""
+    if not root.parameters:
+        return text
+    names = "|".join(map(re.escape, sorted(root.parameters, key=len, reverse=True)))
+    return re.sub(rf"\$({names})\b", lambda found: f"${parameter(root.site, found[1])}", text)
+
+
+def _list(cells: Sequence[Piece]) -> str:
+    return f"[{', '.join(cell.text for cell in cells)}]"
+
+
+def _record(columns: Sequence[Column], cells: Sequence[Piece]) -> shaping.Shaper:
+    nested = {c.key: cell.shape for c, cell in zip(columns, cells, strict=True) if cell.shape}
+    required = frozenset(c.key for c in columns if not isinstance(c, Constant) and not c.optional)
+    return shaping.record([c.key for c in columns], range(len(columns)), nested, required)
+
+
+def _cell(column: Column, around: _Around) -> Piece:
+    match column:
+        case Constant():
+            return Piece(f"'{column.text}'")
+        case Plain():
+            return Piece(_plain(column, around.name(column.name)))
+        case Named():
+            return _named(column, around)
+        case Nested():
+            return _nested(column, around)
+
+
+def _plain(column: Plain, name: str) -> str:
+    if column.many:
+        each = "toString(each)" if column.moment else "each"
+        return f"[each IN coalesce({name}, []) | {each}]" if column.moment else f"coalesce({name}, [])"
+    return f"toString({name})" if column.moment else name
+
+
+def _named(column: Named, around: _Around) -> Piece:
+    """A node, bound to a variable of its own where a map holds it, for patterns begin at variables."""
+    node = f"n{around.depth}_{column.name}"
+    inner = row(column.shape, Spot(node, around.depth + 1, around.day), optional=True)
+    whole = around.name(column.name) if column.many else f"[{around.name(column.name)}]"
+    text = f"COLLECT {{ UNWIND {whole} AS {node} RETURN {inner.text} }}"
+    shape = inner.shape or _same
+    return Piece(text, shaping.every(shape) if column.many else _only(shape, optional=column.optional))
+
+
+def _nested(column: Nested, around: _Around) -> Piece:
+    depth = around.depth + 1
+    inside = _Around(f"x{depth}.", depth, around.day)
+    cells = [_cell(each, inside) for each in column.fields]
+    whole = around.name(column.name) if column.many else f"[{around.name(column.name)}]"
+    given = f"UNWIND {whole} AS x{depth} WITH x{depth} WHERE x{depth} IS NOT NULL"
+    text = f"COLLECT {{ {given} RETURN {_list(cells)} }}"
+    item = _record(column.fields, cells)
+    return Piece(text, shaping.every(item) if column.many else _only(item, optional=column.optional))
+
+
+def _only(item: shaping.Shaper, *, optional: bool) -> shaping.Shaper:
+    first = shaping.first(item)
+
+    def shape(rows: Any, values: shaping.Values) -> Any:
+        found = first(rows, values)
+        if found is None and not optional:
+            raise shaping.Missing
+        return found
+
+    return shape
+
+
+def _same(value: Any, _: shaping.Values) -> Any:
+    return value

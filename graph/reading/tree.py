@@ -1,0 +1,209 @@
+"""What a reader asked for, as data: response keys in order, merged, with no syntax and no values left.
+
+A site is one field with arguments; its number makes the names of its parameters.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from schema.registry import Link, Property
+
+
+class Constant(msgspec.Struct, frozen=True):
+    """A text that is known before anything is read, such as the name of a type."""
+
+    key: str
+    text: str
+
+
+class Typename(msgspec.Struct, frozen=True):
+    """The name of a node's own type, where it may be one of several."""
+
+    key: str
+
+
+class Leaf(msgspec.Struct, frozen=True):
+    """A property of a node or a relationship."""
+
+    key: str
+    property: Property
+
+
+class Walk(msgspec.Struct, frozen=True):
+    """A page of the nodes at the other end of a relationship."""
+
+    key: str
+    link: Link
+    page: "Page"
+
+
+Field = Constant | Typename | Leaf | Walk
+
+
+class Branch(msgspec.Struct, frozen=True):
+    """What is read of nodes of the given concrete types."""
+
+    labels: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """What is read of a node, which differs by its type when there are several branches."""
+
+    branches: tuple[Branch, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every concrete type that the node may have."""
+        return tuple(label for branch in self.branches for label in branch.labels)
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Where a row stands in the order of its page."""
+
+    key: str
+
+
+class Target(msgspec.Struct, frozen=True):
+    """The node of a row."""
+
+    key: str
+    shape: Shape
+
+
+class EdgeRows(msgspec.Struct, frozen=True):
+    """The rows of a page with what the relationship says."""
+
+    key: str
+    fields: tuple[Constant | Cursor | Target | Leaf, ...]
+
+
+class NodeRows(msgspec.Struct, frozen=True):
+    """The nodes of a page alone."""
+
+    key: str
+    shape: Shape
+
+
+class Info(msgspec.Struct, frozen=True):
+    """Where a page stands: pairs of response key and field name."""
+
+    key: str
+    fields: tuple[Constant | tuple[str, str], ...]
+
+    def wants(self, *names: str) -> bool:
+        """Whether one of the fields is selected."""
+        return any(not isinstance(each, Constant) and each[1] in names for each in self.fields)
+
+
+class Total(msgspec.Struct, frozen=True):
+    """How many rows there are on all pages."""
+
+    key: str
+
+
+Part = Constant | EdgeRows | NodeRows | Info | Total
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of rows in the order of their ids; `resumed` when the document has an `after`."""
+
+    site: int
+    resumed: bool
+    parts: tuple[Part, ...]
+
+    @property
+    def ahead(self) -> bool:
+        """Whether one row more is fetched, to know if there is a next page."""
+        return any(isinstance(part, Info) and part.wants("hasNextPage") for part in self.parts)
+
+    @property
+    def marked(self) -> bool:
+        """Whether the first and the last row's cursors are wanted."""
+        return any(isinstance(part, Info) and part.wants("startCursor", "endCursor") for part in self.parts)
+
+
+class Single(msgspec.Struct, frozen=True):
+    """One node by its id."""
+
+    key: str
+    label: str
+    site: int
+    dated: bool
+    shape: Shape
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """A page of all nodes of a label."""
+
+    key: str
+    label: str
+    dated: bool
+    page: Page
+
+
+class Plain(msgspec.Struct, frozen=True):
+    """A value of an answer, or a list of them."""
+
+    key: str
+    name: str
+    moment: bool
+    many: bool
+    optional: bool
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A node of an answer, or a list of them."""
+
+    key: str
+    name: str
+    many: bool
+    optional: bool
+    shape: Shape
+
+
+class Nested(msgspec.Struct, frozen=True):
+    """A part of an answer that has fields of its own, or a list of them."""
+
+    key: str
+    name: str
+    many: bool
+    optional: bool
+    fields: tuple["Constant | Plain | Named | Nested", ...]
+
+
+Column = Constant | Plain | Named | Nested
+
+
+class Finder(msgspec.Struct, frozen=True):
+    """The text that binds `name` to the node an argument means, and `name_found` to what it may mean."""
+
+    name: str
+    text: str
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A text of its own with finders of its nodes, its parameters by name, and the columns wanted of it."""
+
+    key: str
+    site: int
+    dated: bool
+    many: bool
+    finders: tuple[Finder, ...]
+    text: str
+    parameters: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+Root = Constant | Single | Listing | Asked
+
+
+def parameter(site: int, name: str) -> str:
+    """The name of a site's parameter."""
+    return f"p{site}_{name}"
+
+
+def order_parameters(site: int, length: int) -> Iterator[str]:
+    """The names of the parameters that hold the position after which a page begins."""
+    return (parameter(site, f"after{index}") for index in range(length))
