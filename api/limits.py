@@ -50,7 +50,7 @@ class _Measure:
         groups = self._merged([(operation.selection_set, frozenset())])
         if len(groups) > self.settings.root_fields:
             raise SizeError(
-                f"The operation has {len(groups)} fields at its root; {self.settings.root_fields} is the most.",
+                f"The operation has {len(groups)} fields at its root, more than {self.settings.root_fields}.",
                 "Ask in several requests, or list with `first` instead of one alias a record.",
             )
         for key, (name, parts) in groups.items():

@@ -1,4 +1,4 @@
-"""A small graph with every kind of link that reading has to get right, and an engine that counts statements."""
+"""A small graph with every kind of link that reading must get right, and an engine that counts statements."""
 
 import asyncio
 import datetime
@@ -161,7 +161,7 @@ EDGES: list[Edge[Any, Any]] = [
     SameAs(start="sf-city", end="sf-whole"),
     PartOf(start="/us/usc/t8/s1373/a", end="/us/usc/t8/s1373"),
     PartOf(start="/us/eo/13768/9/a", end="/us/eo/13768"),
-    AttachesTo(start="cond-17", end="16.738", from_fiscal_year=2017, valid_from=DAY(2017, 7, 25), source=("a", "b")),
+    AttachesTo(start="cond-17", end="16.738", from_fiscal_year=2017, valid_from=DAY(2017, 7, 25), source=("a",)),
     AttachesTo(start="cond-18", end="16.738", valid_from=DAY(2018, 1, 1), valid_to=DAY(2019, 1, 1)),
     AttachesTo(start="rule-1", end="16.738", confidence=Confidence.RECALLED),
     Requires(start="cond-17", end="obl-1373"),
@@ -193,9 +193,9 @@ def written(store: Store, records: list[Record]) -> None:
         kind = MODEL.nodes[type(node).__name__]
         store.write(writing.merge_nodes(kind), {"rows": [rows.node_row(node)], "dataset": "test"})
     for edge in (each for each in records if isinstance(each, Edge)):
-        kind = next(each for each in MODEL.edges.values() if each.cls is type(edge))
+        link = next(each for each in MODEL.edges.values() if each.cls is type(edge))
         (fate,) = store.write(
-            writing.merge_edges(kind), {"rows": [rows.edge_row(edge, 0)], "dataset": "test"}
+            writing.merge_edges(link), {"rows": [rows.edge_row(edge, 0)], "dataset": "test"}
         )
         assert fate["fate"] == "inserted", edge
 
@@ -235,7 +235,8 @@ class Client:
 
     def ask(self, text: str, variables: Mapping[str, Any] | None = None, name: str | None = None) -> Reply:
         """Answer an operation; errors of ours are raised."""
-        return self.run(self.engine.answer(text, variables, name))
+        reply: Reply = self.run(self.engine.answer(text, variables, name))
+        return reply
 
     def data(self, text: str, **variables: Any) -> dict[str, Any]:
         """The data of an operation that has no errors."""
