@@ -35,4 +35,6 @@ RETURN term AS text, place, verdict.status AS status, verdict.since AS since,
 
     condition: Annotated[Text, LegalText, "The condition, rule, order or section."]
     jurisdiction: Annotated[Text | None, Jurisdiction, "The place; the whole country unless given."] = None
-    fiscal_year: Annotated[FiscalYear | None, "Fiscal year of the awards in question, if one is meant."] = None
+    fiscal_year: Annotated[FiscalYear | None, "Fiscal year of the awards in question, if one is meant."] = (
+        None
+    )

@@ -1,9 +1,12 @@
 """From a text or a duty to the terms that make money depend on it, and from a term to the money it names.
 
-`DUTIES` needs `on` (an Obligation or a LegalText) and binds `texts`, the text with its parts and its later
-or former places in the code, and `duties`, what arises from them. `TERMS` needs both and binds, for each
-term that requires one of the duties or is imposed by one of the texts, `term`, `required` and `sources`.
-`BOUND` needs `term` and binds what it is attached to: `attached`, a program, or `agency` when it binds by class.
+`DUTIES` needs `on` (an Obligation or a LegalText) and binds `texts`, the text with its parts and its other
+places in the code, and `duties`, what arises from them. `TERMS` needs both and binds, for each term that
+requires one of the duties or is imposed by one of the texts, `term`, `required` and `sources`. `BOUND` needs
+`term` and binds what it is attached to: `attached`, a program, or `agency` when it binds by class.
+`ADMINISTERED` needs `agency` and binds `covered`, each program that it or an office of it runs. `BINDING`
+needs money (`home`, `listing`, `years`), `claims`, `under` and the terms `wanted` under it, and binds each
+`term` that binds some of the money, with `by_class`, `begins`, `fiscal_years` and what it has `touched`.
 """
 
 from queries.holding import expanded
@@ -11,10 +14,9 @@ from queries.holding import expanded
 DUTIES = expanded(
     """
 CALL (on) {
-  MATCH (on) (()<-[part:PART_OF WHERE STANDS(part)]-()){0,8} (text:Node)
-  OPTIONAL MATCH (text)-[moved:TRANSFERRED_TO WHERE STANDS(moved)]-(other:Provision)
-  WITH collect(DISTINCT text) + collect(DISTINCT other) AS texts
-  UNWIND texts AS text
+  MATCH (on) (()<-[part:PART_OF WHERE STANDS(part)]-()){0,8} (:Node)
+    (()-[moved:TRANSFERRED_TO WHERE STANDS(moved)]-()){0,1} (:Node)
+    (()<-[piece:PART_OF WHERE STANDS(piece)]-()){0,8} (text:Node)
   RETURN collect(DISTINCT text) AS texts
 }
 CALL (on, texts) {
@@ -70,10 +72,47 @@ ADMINISTERED = expanded(
     """
 CALL (agency) {
   MATCH (agency) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (self:Agency)
-    (()<-[part:OFFICE_OF WHERE HOLDS(part)]-()){0,6} (office:Agency)<-[runs:ADMINISTERED_BY]-(covered:GrantProgram)
+    (()<-[part:OFFICE_OF WHERE HOLDS(part)]-()){0,6} (:Agency)
+    <-[runs:ADMINISTERED_BY]-(covered:GrantProgram)
   WHERE HOLDS(runs) AND STANDS(covered)
   RETURN DISTINCT covered
 }"""
+)
+
+BINDING = expanded(
+    """
+CALL (listing) {
+  MATCH (term:GrantTerm)-[bound:ATTACHES_TO]->(listing) WHERE STANDS(term) AND HOLDS(bound)
+  RETURN term, bound, false AS by_class
+  UNION
+  MATCH (listing)-[runs:ADMINISTERED_BY]->(:Agency)
+    (()-[part:OFFICE_OF WHERE HOLDS(part)]->()){0,6} (:Agency)
+    (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (:Agency)<-[bound:COVERS]-(term:GrantTerm)
+  WHERE HOLDS(runs) AND HOLDS(bound) AND STANDS(term)
+  RETURN DISTINCT term, bound, true AS by_class
+}
+WITH home, listing, years, claims, term, bound, by_class
+WHERE (under IS NULL OR term IN wanted)
+  AND (NOT EXISTS { (term)-[bind:BINDS]->() WHERE STANDS(bind) } OR EXISTS {
+    MATCH (term)-[bind:BINDS]->(only:Jurisdiction) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (same)
+    WHERE HOLDS(bind) AND same = home })
+WITH home, listing, claims, term, min(toInteger(by_class)) = 1 AS by_class,
+  collect(bound) AS bounds, years, coalesce(term.valid_from, term.announced_on) AS begins
+WITH home, listing, claims, term, by_class, begins, [y IN years WHERE any(bound IN bounds WHERE CASE
+    WHEN bound.from_fiscal_year IS NULL AND bound.to_fiscal_year IS NULL
+    THEN coalesce(begins < date({year: y.fiscal_year, month: 10, day: 1}), true)
+      AND coalesce(term.valid_to > date({year: y.fiscal_year - 1, month: 10, day: 1}), true)
+    ELSE coalesce(bound.from_fiscal_year <= y.fiscal_year, true)
+      AND coalesce(y.fiscal_year <= bound.to_fiscal_year, true) END) | y.fiscal_year] AS fiscal_years
+WHERE size(fiscal_years) > 0
+CALL (term) {
+  OPTIONAL MATCH (term)-[requires:REQUIRES]->(duty:Obligation) WHERE HOLDS(requires)
+  OPTIONAL MATCH (duty)-[arises:ARISES_FROM]->(text:LegalText) WHERE HOLDS(arises)
+  OPTIONAL MATCH (text) (()-[part:PART_OF WHERE STANDS(part)]-()){1,4} (kin:LegalText)
+    WHERE kin.section = text.section
+  RETURN [term] + collect(DISTINCT duty) + collect(DISTINCT text) + collect(DISTINCT kin) AS touched
+}
+"""
 )
 
 FISCAL_YEAR = "($as_of.year + CASE WHEN $as_of.month >= 10 THEN 1 ELSE 0 END)"

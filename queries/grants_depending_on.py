@@ -50,7 +50,7 @@ class DependentProgram(Answer, frozen=True, kw_only=True):
 
 
 class GrantsDependingOn(Dated, frozen=True, kw_only=True):
-    """The programs whose awards depend on a duty or a text on a day, with terms, status and yearly amounts."""
+    """The programs whose awards depend on a duty or text on a day, with terms, status and yearly amounts."""
 
     answer = DependentProgram
     example: ClassVar = {"on": "8 USC 1373", "as_of": "2017-03-27"}
@@ -76,9 +76,10 @@ CALL (term) {{
   RETURN collect(only) AS binds
 }}
 WITH * ORDER BY coalesce(term.valid_from, term.announced_on), term.id, from_fiscal_year
-WITH program AS listing, CASE WHEN program IS NULL THEN agency END AS covered, min(toInteger(by_class)) = 1 AS classed,
-  collect({{term: term, obligations: required, texts: sources, from_fiscal_year: from_fiscal_year,
-    to_fiscal_year: to_fiscal_year, binds: binds, verdict: verdict, confidence: term.confidence,
+WITH program AS listing, CASE WHEN program IS NULL THEN agency END AS covered,
+  min(toInteger(by_class)) = 1 AS classed,
+  collect({{term: term, obligations: required, texts: sources,
+    from_fiscal_year: from_fiscal_year, to_fiscal_year: to_fiscal_year, binds: binds, verdict: verdict, confidence: term.confidence,
     sources: coalesce(term.source, [])}}) AS terms
 CALL (listing) {{
   CALL (listing) {{

@@ -25,7 +25,9 @@ class ProgramObligation(Answer, frozen=True, kw_only=True):
 
     level: Annotated[Level, "Whether law, an executive action or only a term of the award states it."]
     obligation: Annotated[Obligation | None, "The duty; empty for a term whose duty is not modelled."]
-    term: Annotated[GrantTerm | None, "The term that makes awards depend on it; empty for the program's own law."]
+    term: Annotated[
+        GrantTerm | None, "The term that makes awards depend on it; empty for the program's own law."
+    ]
     texts: Annotated[tuple[LegalText, ...], "The texts that the duty arises from, or that impose the term."]
     by_class: Annotated[Flag, "The term names a class of programs, not this one."]
     agency: Annotated[Agency | None, "The agency whose programs the term covers."]

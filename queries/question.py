@@ -127,7 +127,7 @@ def statement(cls: type[Question]) -> str:
 
 
 def explained(cls: type[Question]) -> str:
-    """The stand-alone text that also tells how arguments were understood: one record, `arguments` and `rows`."""
+    """The stand-alone text as one record: how `arguments` were understood, and `rows`."""
     found = "".join(f"CALL () {{\n{resolved(slot)}\n}}\n" for slot in named(cls))
     names = ", ".join(slot.name for slot in named(cls))
     arguments = ", ".join(f"{slot.name}: {slot.name}_found" for slot in named(cls))

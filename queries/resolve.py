@@ -1,4 +1,4 @@
-"""One resolver for every argument that names a node: identifier, record, citation, name or alias in, node out.
+"""One resolver for every argument that names a node: identifier, citation, name or alias in, node out.
 
 The argument reaches Cypher as one parameter: the map that `spelling.written` makes of what was typed, or
 null when an optional argument is not given. `resolution(name, labels)` is the body of a `CALL () { … }`
@@ -22,7 +22,6 @@ record that the other points to.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from queries.spelling import written as written
 from schema.errors import InvalidQuestion
 
 WORDS = "WORDS"
@@ -43,7 +42,8 @@ CALL (exact) {{
     (${name}.state IS NULL OR node.state = ${name}.state)
       AND (size(${name}.kinds) = 0 OR node.kind IN ${name}.kinds) AS placed,
     toLower(node.name) AS called,
-    [x IN coalesce(node.aliases, []) + [node.popular_name, node.abbreviation, node.docket] | toLower(x)] AS other
+    [x IN coalesce(node.aliases, []) + [node.popular_name, node.abbreviation, node.docket]
+      | toLower(x)] AS other
   WITH node, score, CASE
     WHEN toLower(node.record) = ${name}.whole THEN {{rank: 1, how: 'IDENTIFIER'}}
     WHEN ${name}.cited AND toLower(node.citation) CONTAINS ${name}.whole THEN {{rank: 2, how: 'CITATION'}}
@@ -71,7 +71,8 @@ UNWIND CASE WHEN size(hits) = 0 THEN [null] ELSE hits END AS hit
 WITH hit ORDER BY hit.rank, coalesce(hit.node.population, -1) DESC, hit.score DESC, hit.node.id
 WITH collect(hit) AS hits
 RETURN CASE WHEN size(hits) = 1 AND hits[0].rank < 5 THEN hits[0].node END AS {name},
-  [hit IN hits[..20] | {{id: hit.node.id, name: hit.node.name, labels: labels(hit.node), how: hit.how}}] AS {name}_found"""
+  [hit IN hits[..20] | {{id: hit.node.id, name: hit.node.name, labels: labels(hit.node),
+    how: hit.how}}] AS {name}_found"""
 
 
 class Ambiguous(InvalidQuestion):

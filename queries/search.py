@@ -43,7 +43,8 @@ CALL () {
   CALL db.index.fulltext.queryNodes('search', query) YIELD node, score
   WHERE STANDS(node)
   WITH node, score, toLower(node.name) AS called,
-    [x IN coalesce(node.aliases, []) + [node.popular_name, node.abbreviation, node.docket] | toLower(x)] AS other
+    [x IN coalesce(node.aliases, []) + [node.popular_name, node.abbreviation, node.docket]
+      | toLower(x)] AS other
   WITH node, score, CASE
     WHEN toLower(node.record) = $text.whole THEN 0
     WHEN $text.cited AND toLower(node.citation) CONTAINS $text.whole THEN 1
@@ -53,7 +54,8 @@ CALL () {
   RETURN node, rank, score AS weight
   UNION
   UNWIND CASE $text.words WHEN '' THEN [] ELSE [$text.words] END AS query
-  CALL db.index.fulltext.queryNodes('search', query, {limit: CASE WHEN $first < 1 THEN 1 WHEN $first > 200 THEN 200 ELSE $first END}) YIELD node, score
+  CALL db.index.fulltext.queryNodes('search', query, {limit:
+    CASE WHEN $first < 1 THEN 1 WHEN $first > 200 THEN 200 ELSE $first END}) YIELD node, score
   WHERE STANDS(node)
   RETURN node, 4 AS rank, score AS weight
 }

@@ -73,17 +73,7 @@ def spellings(text: str) -> list[str]:
 
 def written(text: str) -> dict[str, Any]:
     """The text as the resolver takes it: identifiers, names without case, state, kinds and index query."""
-    plain = _plain(text)
-    if len(plain) > LONGEST:
-        return {
-            "text": "",
-            "spellings": [],
-            "names": [],
-            "state": None,
-            "kinds": [],
-            "cited": False,
-            "query": "",
-        }
+    plain = _plain(text) if len(text) <= LONGEST else ""
     name, state = _without_state(plain.lower())
     names, kinds = _names(name)
     return {
@@ -95,7 +85,7 @@ def written(text: str) -> dict[str, Any]:
         "kinds": kinds,
         "cited": bool(re.search(r"\d", plain) and re.search(r"[A-Za-z].*\s|\s.*[A-Za-z]", plain)),
         "query": _query([plain.lower(), *names]),
-        "words": " ".join(quoted(word) for word in plain.split() if re.search(r"\w", word)),
+        "words": _words(plain),
     }
 
 
@@ -145,3 +135,8 @@ def _names(name: str) -> tuple[list[str], list[str]]:
 def _query(names: list[str]) -> str:
     phrases = [quoted(name) for name in dict.fromkeys(names) if re.search(r"\w", name)]
     return " OR ".join(f"{field}:{phrase}" for field in _FIELDS for phrase in phrases)
+
+
+def _words(plain: str) -> str:
+    words = [quoted(word) for word in plain.split() if re.search(r"\w", word)]
+    return f"({' AND '.join(words)})^4 OR {' OR '.join(words)}" if words else ""

@@ -57,7 +57,7 @@ class Verdict(Answer, frozen=True, kw_only=True):
 STATUS = expanded(
     """
 CALL (term, place, program, year) {
-  // The term and what it is part of, the texts that impose it, the place under all its names, what contains it.
+  // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE STANDS(part)]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS wholes
@@ -119,7 +119,8 @@ CALL (term, place, program, year) {
     WHERE program IS NULL OR size(limits) = 0 OR program IN limits
     WITH selves, containers, place, relief, enjoins, text, text IN wholes AS direct
     ORDER BY direct DESC, text.id
-    WITH selves, containers, place, relief, head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
+    WITH selves, containers, place, relief,
+      head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
     CALL (relief, selves, containers) {
       OPTIONAL MATCH (relief)-[protects:PROTECTS]->(protected:Jurisdiction)
       WHERE HOLDS(protects)
@@ -141,7 +142,8 @@ CALL (term, place, program, year) {
       WITH staying, stay, begun, court ORDER BY stay.valid_from, staying.id, court.id
       WITH staying, stay, begun, head(collect(court)) AS court
       RETURN max(CASE WHEN stay.valid_to <= $as_of THEN stay.valid_to END) AS resumed,
-        collect(CASE WHEN stay IS NOT NULL AND begun AND HOLDS(stay) THEN {ruling: staying, stay: stay, court: court,
+        collect(CASE WHEN stay IS NOT NULL AND begun AND HOLDS(stay) THEN {
+          ruling: staying, stay: stay, court: court,
           outside: coalesce(stay.outside_parties_only, false), rough: UNSURE(stay)} END) AS stays
     }
     WITH relief, against, protects, protected, itself, ordered, order, court, stays, place,
@@ -163,18 +165,18 @@ CALL (term, place, program, year) {
       ELSE 'ELSEWHERE' END AS bearing
     WITH *, CASE WHEN itself THEN 'NAMED' WHEN named THEN 'SUBDIVISION' WHEN nationwide THEN 'NATIONWIDE'
       WHEN perhaps_member THEN 'CLASS' ELSE 'OTHERS' END AS by_way_of
-    ORDER BY began, CASE by_way_of WHEN 'NAMED' THEN 0 WHEN 'SUBDIVISION' THEN 1 WHEN 'NATIONWIDE' THEN 2 ELSE 3 END,
-      relief.id
+    ORDER BY began, CASE by_way_of WHEN 'NAMED' THEN 0 WHEN 'SUBDIVISION' THEN 1 WHEN 'NATIONWIDE' THEN 2
+      ELSE 3 END, relief.id
     RETURN collect({relief: relief, against: against, protects: protects, protected: protected, order: order,
       ordered: ordered, court: court, stays: stays, bearing: bearing, by_way_of: by_way_of,
       since: CASE WHEN resumed > began THEN resumed ELSE began END,
       missing: CASE WHEN bearing <> 'PERHAPS' THEN null
         WHEN NOT named AND perhaps_member AND NOT (nationwide AND NOT narrowed)
-        THEN 'Whether ' + place.name + ' is among those whom “' + relief.name + '” reaches without naming them'
-          + coalesce(': ' + relief.unlisted_members, '') + '.'
+        THEN 'Whether ' + place.name + ' is among those whom “' + relief.name
+          + '” reaches without naming them' + coalesce(': ' + relief.unlisted_members, '') + '.'
         WHEN rough_relief THEN 'The exact day on which “' + relief.name + '” began or ended.'
-        WHEN rough_protection THEN 'The exact day on which “' + relief.name + '” began or ceased to protect '
-          + protected.name + '.'
+        WHEN rough_protection THEN 'The exact day on which “' + relief.name
+          + '” began or ceased to protect ' + protected.name + '.'
         ELSE 'The exact day on which the stay of “' + relief.name + '” began or ended.' END}) AS reliefs
   }
 
@@ -197,14 +199,16 @@ CALL (term, place, program, year) {
     OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE STANDS(ruled)
     WITH selves, containers, ruling, holding, text, court, text IN wholes AS direct,
       any(self IN selves WHERE EXISTS {
-        (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self) WHERE STANDS(decided) AND STANDS(party)
+        (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self)
+        WHERE STANDS(decided) AND STANDS(party)
       }) AS own
     WHERE own OR (court.level = 'SUPREME' AND court.federal) OR EXISTS {
       MATCH (court)-[sits:SITS_OVER]->(over:Jurisdiction)
       WHERE HOLDS(sits) AND (over IN selves OR over IN containers)
     }
     WITH ruling, holding, text, court, own
-    ORDER BY own DESC, coalesce(court.rank, 0) DESC, ruling.decided_on DESC, direct DESC, ruling.id, text.id, court.id
+    ORDER BY own DESC, coalesce(court.rank, 0) DESC, ruling.decided_on DESC, direct DESC,
+      ruling.id, text.id, court.id
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court, own: own})) AS leading
   }
 
@@ -234,7 +238,8 @@ CALL (term, place, program, year) {
                               ELSE leading.ruling.decided_on END
       ELSE own.begins END,
     until: CASE status
-      WHEN 'NOT_IN_FORCE' THEN CASE WHEN NOT outside.over THEN coalesce(outside.begins, outside.text.planned_from) END
+      WHEN 'NOT_IN_FORCE'
+      THEN CASE WHEN NOT outside.over THEN coalesce(outside.begins, outside.text.planned_from) END
       WHEN 'ENJOINED' THEN decisive.relief.valid_to
       WHEN 'UNCERTAIN' THEN CASE WHEN size(rough) > 0 THEN rough[0].ended ELSE perhaps.relief.valid_to END
       ELSE own.ended END,
@@ -243,9 +248,11 @@ CALL (term, place, program, year) {
     ruling: CASE status WHEN 'UPHELD' THEN leading.ruling ELSE decisive.order END,
     missing: CASE status WHEN 'UNCERTAIN' THEN
       [b IN rough | CASE WHEN b.planned
-        THEN 'Whether “' + b.text.name + '” took effect as planned on ' + toString(b.text.planned_from) + '.'
+        THEN 'Whether “' + b.text.name + '” took effect as planned on '
+          + toString(b.text.planned_from) + '.'
         ELSE 'The exact day on which “' + b.text.name + '” began or ended.' END]
-      + [r IN reliefs WHERE r.missing IS NOT NULL AND (reached IS NULL OR size(rough) > 0) | r.missing] ELSE [] END,
+      + [r IN reliefs WHERE r.missing IS NOT NULL AND (reached IS NULL OR size(rough) > 0) | r.missing]
+      ELSE [] END,
     reasons:
       [b IN bounds WHERE b.text = term OR b.over OR NOT b.begun OR b.rough | {
         relation: CASE WHEN b.text <> term THEN 'PART_OF' END,

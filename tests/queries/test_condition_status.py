@@ -43,7 +43,7 @@ Ask = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def ask(world: World) -> Ask:
-    """Two cities in one state, a program, and a condition on its awards of 2017, imposed by a section of an order."""
+    """Two cities in a state, a program, and a condition on its awards of 2017 that an order imposes."""
     world.add(
         Jurisdiction(id="t/us", name="Testland", kind=JurisdictionKind.COUNTRY),
         Jurisdiction(id="t/st", name="Test State", kind=JurisdictionKind.STATE),
@@ -63,7 +63,9 @@ def ask(world: World) -> Ask:
         AttachesTo(start="t/cond", end="99.001", from_fiscal_year=2017, to_fiscal_year=2017),
     )
 
-    def asked(place: str | None, on: str, condition: str = "t/cond", year: int | None = None) -> dict[str, Any]:
+    def asked(
+        place: str | None, on: str, condition: str = "t/cond", year: int | None = None
+    ) -> dict[str, Any]:
         question = ConditionStatus(condition=condition, jurisdiction=place, as_of=day(on), fiscal_year=year)
         (row,) = world.ask(question)
         return row
@@ -133,7 +135,11 @@ def test_revoked_whole_takes_its_section_along(ask: Ask, world: World) -> None:
 def test_end_of_the_revoker_does_not_revive(ask: Ask, world: World) -> None:
     world.add(
         ExecutiveAction(
-            id="t/undo", name="Undo", kind=ActionKind.ORDER, valid_from=day("2018-05-01"), valid_to=day("2019-01-01")
+            id="t/undo",
+            name="Undo",
+            kind=ActionKind.ORDER,
+            valid_from=day("2018-05-01"),
+            valid_to=day("2019-01-01"),
         ),
         Revokes(start="t/undo", end="t/cond"),
     )
@@ -235,7 +241,10 @@ def test_stay_outside_the_parties_leaves_the_parties_their_relief(ask: Ask, worl
 def test_class_relief_leaves_unlisted_members_uncertain(ask: Ask, world: World) -> None:
     world.add(
         *relief(
-            "t/r", Scope.CLASS, unlisted_members="members of a league", unlisted_kinds=(JurisdictionKind.PLACE,)
+            "t/r",
+            Scope.CLASS,
+            unlisted_members="members of a league",
+            unlisted_kinds=(JurisdictionKind.PLACE,),
         ),
         Protects(start="t/r", end="t/b"),
     )
@@ -261,9 +270,7 @@ def test_beginning_known_to_the_month_is_uncertain_within_it(ask: Ask, world: Wo
 
 def test_end_known_to_the_year_is_uncertain_within_it(ask: Ask, world: World) -> None:
     world.add(
-        *relief(
-            "t/r", Scope.NATIONWIDE, valid_to=day("2020-01-01"), valid_to_precision=Precision.YEAR
-        ),
+        *relief("t/r", Scope.NATIONWIDE, valid_to=day("2020-01-01"), valid_to_precision=Precision.YEAR),
     )
     assert ask("t/a", "2018-12-31")["status"] == "ENJOINED"
     assert ask("t/a", "2019-06-01")["status"] == "UNCERTAIN"
