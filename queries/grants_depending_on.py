@@ -79,7 +79,8 @@ WITH * ORDER BY coalesce(term.valid_from, term.announced_on), term.id, from_fisc
 WITH program AS listing, CASE WHEN program IS NULL THEN agency END AS covered,
   min(toInteger(by_class)) = 1 AS classed,
   collect({{term: term, obligations: required, texts: sources,
-    from_fiscal_year: from_fiscal_year, to_fiscal_year: to_fiscal_year, binds: binds, verdict: verdict, confidence: term.confidence,
+    from_fiscal_year: from_fiscal_year, to_fiscal_year: to_fiscal_year, binds: binds,
+    verdict: verdict, confidence: term.confidence,
     sources: coalesce(term.source, [])}}) AS terms
 CALL (listing) {{
   CALL (listing) {{

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from queries.holding import expanded
 from queries.question import WRITTEN, Answer, Question
 from schema.model import Node
-from schema.values import Count, Score, Text
+from schema.values import Score, Text
 
 
 class Match(StrEnum):
@@ -28,7 +28,7 @@ class Hit(Answer, frozen=True, kw_only=True):
 
 
 class Search(Question, frozen=True, kw_only=True):
-    """Things by identifier, citation or name, then by the words in their texts, best first."""
+    """Things by identifier, citation or name, then by the words in their texts, best first, 200 at most."""
 
     answer = Hit
     example: ClassVar = {"text": "897 F.3d 1225"}
@@ -54,8 +54,7 @@ CALL () {
   RETURN node, rank, score AS weight
   UNION
   UNWIND CASE $text.words WHEN '' THEN [] ELSE [$text.words] END AS query
-  CALL db.index.fulltext.queryNodes('search', query, {limit:
-    CASE WHEN $first < 1 THEN 1 WHEN $first > 200 THEN 200 ELSE $first END}) YIELD node, score
+  CALL db.index.fulltext.queryNodes('search', query, {limit: 200}) YIELD node, score
   WHERE STANDS(node)
   RETURN node, 4 AS rank, score AS weight
 }
@@ -64,10 +63,9 @@ WITH collect({node: node, rank: rank, weight: weight}) AS hits, max(weight) AS m
 UNWIND hits AS hit
 WITH hit.node AS node, hit.rank AS rank, CASE hit.rank WHEN 4 THEN hit.weight / most ELSE 1.0 END AS score
 ORDER BY rank, score DESC, coalesce(node.population, -1) DESC, node.id
-LIMIT CASE WHEN $first > 200 THEN 200 ELSE $first END
+LIMIT 200
 RETURN node, ['IDENTIFIER', 'CITATION', 'NAME', 'ALIAS', 'WORDS'][rank] AS matched, score
 ORDER BY rank, score DESC, coalesce(node.population, -1) DESC, node.id"""
     )
 
     text: Annotated[Text, WRITTEN, "A name, a citation, a number, an identifier or words."]
-    first: Annotated[Count, "How many, at most; no more than 200."] = 20

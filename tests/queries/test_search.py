@@ -52,11 +52,10 @@ def test_best_match_comes_first(texts: World, text: str, node: str, matched: str
     assert 0 < row["score"] <= 1
 
 
-def test_each_thing_is_found_once_and_no_more_than_asked_for(texts: World) -> None:
+def test_each_thing_is_found_once(texts: World) -> None:
     rows = texts.ask(Search(text="quuxical"))
     found = [row["node"]["id"] for row in rows]
     assert sorted(found) == ["/us/usc/t99/s1373", "99.001"]
-    assert len(texts.ask(Search(text="quuxical", first=1))) == 1
 
 
 @pytest.mark.parametrize("text", ["", '"', "((((", "a" * 1_000_000, "~~", "name:[* TO *]"])
