@@ -1,5 +1,6 @@
 """What must a program's recipients do, and which text says so?"""
 
+import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -42,7 +43,7 @@ class ObligationsOf(Dated, frozen=True, kw_only=True):
     """The duties and terms of a program on a day: law first, then executive actions, then award terms."""
 
     answer = ProgramObligation
-    example: ClassVar = {"program": "16.738", "as_of": "2017-03-27"}
+    example: ClassVar = {"program": "16.738", "as_of": datetime.date(2017, 3, 27)}
     cypher = expanded(
         f"""
 CALL (program) {{
