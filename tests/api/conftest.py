@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A small graph with every kind of link that reading must get right, and an engine that counts statements."""
 
 import asyncio
