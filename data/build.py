@@ -1,0 +1,124 @@
+"""Makes every shipped file again: `uv run python -m data.build [../shared]`."""
+
+import datetime
+import importlib.util
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from data.shipped import FOLDER
+from loaders import agencies, awards, jurisdictions, listing_numbers, listings, normalised
+from loaders.normalised import Header
+from loaders.source import Source
+from schema.errors import InvalidRecord
+from schema.model import Record
+
+COMMAND = "uv run python -m data.build"
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """One shipped file: its source, where that lies, and the day of the edition where it is known."""
+
+    file: str
+    source: Source
+    place: str
+    published: str
+    date: datetime.date | None = None
+
+
+PLANS = (
+    Plan("agencies.ndjson", agencies.SOURCE, "agencies", "agency_codes.csv, sam_organizations.json"),
+    Plan(
+        "jurisdictions.ndjson.gz",
+        jurisdictions.SOURCE,
+        "places",
+        "country-us.csv; census 2020; city and county codes; FBI police employees 2025",
+    ),
+    Plan("assistance_listings.ndjson.gz", listings.SOURCE, "programs", "Federal Program Inventory export"),
+    Plan(
+        "listing_numbers.ndjson.gz",
+        listing_numbers.SOURCE,
+        "programs",
+        "active-alns.csv, inactive-alns.csv",
+        datetime.date(2026, 7, 1),
+    ),
+    Plan(
+        "awards_doj_dhs.ndjson.gz",
+        awards.SOURCE,
+        "awards/usaspending_awards_doj_dhs.ndjson.gz",
+        "USAspending API, awards by listing, Departments of Justice and Homeland Security",
+        datetime.date(2023, 9, 1),
+    ),
+)
+
+
+def build(shared: Path, out: Path = FOLDER) -> None:
+    """Make every shipped file from the published ones in `shared`, and say what each holds and lacks."""
+    for plan in PLANS:
+        _make(plan, shared / "data" / plan.place, out)
+    if importlib.util.find_spec("data.build_legal_facts"):
+        importlib.import_module("data.build_legal_facts").build(shared, out)
+
+
+def _make(plan: Plan, place: Path, out: Path) -> None:
+    left: Counter[str] = Counter()
+    settled = settle(_records(plan.source, place, left))
+    made = normalised.write(out / plan.file, _header(plan, place), settled)
+    size = (out / plan.file).stat().st_size
+    sys.stdout.write(f"{plan.file}: {size:,} bytes; {_listed(made.records)}\n")
+    sys.stdout.write(f"  left over: {_listed(dict(left.most_common())) or 'nothing'}\n")
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {total:,}" for name, total in counts.items())
+
+
+def _records(source: Source, place: Path, left: Counter[str]) -> Iterator[Record]:
+    for row in source.read(place):
+        try:
+            yield from list(source.parse(row))
+        except InvalidRecord as error:
+            raise InvalidRecord(f"{source.title}, line {row.number}: {error.message}") from error
+        left.update(name for name in row.fields if name not in source.ignored)
+
+
+def settle(records: Iterable[Record]) -> list[Record]:
+    """One record a key: where a source contradicts itself the last one stands, and its note says so."""
+    kept: dict[tuple[str, ...], Record] = {}
+    for record in records:
+        key = (type(record).__name__, *normalised.key(record))
+        before = kept.get(key)
+        kept[key] = record if before is None or before == record else _noted(before, record)
+    return list(kept.values())
+
+
+def _noted(before: Record, after: Record) -> Record:
+    fields = [name for name in after.__struct_fields__ if name != "note"]
+    told = [
+        f"{name} {getattr(before, name)}" for name in fields if getattr(before, name) != getattr(after, name)
+    ]
+    if not told:
+        return after
+    return msgspec.structs.replace(after, note=f"The source also says: {', '.join(told)}.")
+
+
+def _header(plan: Plan, place: Path) -> Header:
+    source = plan.source
+    return Header(
+        dataset=source.name,
+        title=source.title,
+        source=plan.published,
+        address=source.address,
+        licence=source.licence,
+        confidence=source.confidence,
+        command=COMMAND,
+        date=plan.date or source.through(place),
+        gaps=source.gaps,
+    )
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER.parent.parent / "shared")

@@ -1,0 +1,71 @@
+"""The legal texts that citations name, as records, each with the section that it is a unit of."""
+
+from collections.abc import Iterator
+
+from loaders.citations import Citation
+from schema.law import ActionKind, Corpus, ExecutiveAction, PartOf, Provision, PublicLaw
+from schema.model import Record
+
+_CORPORA = {"usc": Corpus.UNITED_STATES_CODE, "cfr": Corpus.CODE_OF_FEDERAL_REGULATIONS}
+
+
+def cited(citation: Citation) -> Iterator[Record]:
+    """The text that is cited; for a unit of a section also the section, and the link between them."""
+    _, _, kind, *parts = citation.id.split("/")
+    if kind == "pl":
+        yield PublicLaw(id=citation.id, name=citation.usual, citation=citation.usual, number="-".join(parts))
+    elif kind == "eo":
+        yield _order(citation, parts[0])
+    else:
+        yield from _provisions(citation, _CORPORA[kind], parts)
+
+
+def _order(citation: Citation, number: str) -> ExecutiveAction:
+    return ExecutiveAction(
+        id=citation.id,
+        name=f"Executive Order {number}",
+        kind=ActionKind.ORDER,
+        number=number,
+        citation=citation.usual,
+    )
+
+
+def _provisions(citation: Citation, corpus: Corpus, parts: list[str]) -> Iterator[Record]:
+    title, unit, *path = parts
+    code = "U.S.C." if corpus is Corpus.UNITED_STATES_CODE else "C.F.R."
+    part = unit.startswith("pt")
+    section = unit.removeprefix("pt") if part else unit.removeprefix("s")
+    whole = f"/us/{citation.id.split('/')[2]}/{title}/{unit}"
+    usual = f"{title[1:]} {code} {'Part ' if part else ''}{section}"
+    yield Provision(
+        id=whole,
+        name=usual,
+        citation=usual,
+        corpus=corpus,
+        title=title[1:],
+        section=None if part else section,
+        level="part" if part else "section",
+    )
+    if path:
+        yield Provision(
+            id=citation.id,
+            name=citation.usual,
+            citation=citation.usual,
+            corpus=corpus,
+            title=title[1:],
+            section=section,
+            level=_level(path),
+        )
+        yield PartOf(start=citation.id, end=whole)
+
+
+def _level(path: list[str]) -> str:
+    """What the last unit of a path is called in the United States Code."""
+    last = path[-1]
+    if last == "note":
+        return "note"
+    if last[0].isdigit():
+        return "paragraph"
+    if last.isupper():
+        return "subparagraph" if len(path) <= 3 else "subclause"
+    return "subsection" if len(path) == 1 else "clause"
