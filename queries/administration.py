@@ -29,11 +29,12 @@ class Administration(Dated, frozen=True, kw_only=True):
 MATCH path = (program)-[runs:ADMINISTERED_BY WHERE HOLDS(runs)]->(:Agency)
   (()-[part:OFFICE_OF WHERE HOLDS(part)]->()){0,8} (agency:Agency)
 WITH agency, length(path) - 1 AS step, last(relationships(path)) AS link
-ORDER BY step
-WITH agency, head(collect({step: step, link: link})) AS nearest
-RETURN nearest.step AS step, agency, nearest.link.valid_from AS valid_from,
-  nearest.link.valid_to AS valid_to, nearest.link.confidence AS confidence,
-  coalesce(nearest.link.source, []) AS sources
+// One source may name the bureau and another only the department above it: the longest chain tells both.
+ORDER BY step DESC
+WITH agency, head(collect({step: step, link: link})) AS furthest
+RETURN furthest.step AS step, agency, furthest.link.valid_from AS valid_from,
+  furthest.link.valid_to AS valid_to, furthest.link.confidence AS confidence,
+  coalesce(furthest.link.source, []) AS sources
 ORDER BY step, agency.id"""
     )
 

@@ -16,7 +16,7 @@ argument into InvalidQuestion (unknown) or Ambiguous, which carries the alternat
 What is tried, in this order, the first that finds anything deciding: the identifier as typed or a record's
 own; the identifiers that a citation stands for; a citation that contains the text; names; aliases. Two
 records joined by SAME_AS are one thing: the consolidated government or the city before the county, else the
-record that the other points to.
+record that the other points to, else the first identifier.
 """
 
 from collections.abc import Mapping, Sequence
@@ -64,7 +64,8 @@ WITH [hit IN hits WHERE NOT EXISTS {{
   WITH other, same, twin,
     CASE other.kind WHEN 'CONSOLIDATED_CITY_COUNTY' THEN 0 WHEN 'PLACE' THEN 1 ELSE 2 END AS theirs,
     CASE same.kind WHEN 'CONSOLIDATED_CITY_COUNTY' THEN 0 WHEN 'PLACE' THEN 1 ELSE 2 END AS ours
-  WHERE theirs < ours OR (theirs = ours AND startNode(twin) = same)
+  WHERE theirs < ours OR (theirs = ours AND startNode(twin) = same
+    AND (other.id < same.id OR NOT EXISTS {{ (other)-[:SAME_AS]->(same) }}))
   RETURN 1 AS lesser
 }}] AS hits
 UNWIND CASE WHEN size(hits) = 0 THEN [null] ELSE hits END AS hit
@@ -100,7 +101,7 @@ def refuse(argument: str, text: str, found: Sequence[Mapping[str, Any]]) -> Inva
     named = "; ".join(f"{each['name']} [{each['id']}]" for each in found)
     shown = text if len(text) <= 80 else text[:79] + "…"
     if found and found[0]["how"] != WORDS:
-        remedy = "Use an identifier, or add the state: “Springfield, IL”."
+        remedy = "Use an identifier, or say which: “Springfield, IL”, “State of New York”."
         return Ambiguous(f"{argument}: “{shown}” may be {named}.", remedy, found)
     remedy = f"The nearest are {named}." if named else "Try `search` to find it."
     return InvalidQuestion(f"{argument}: nothing is called “{shown}”.", remedy)

@@ -132,3 +132,27 @@ def test_program_is_found_by_its_popular_name(world: World) -> None:
             (1, "t/bureau"),
             (2, "t/department"),
         ]
+
+
+def test_source_that_names_a_higher_office_does_not_shorten_the_chain(world: World) -> None:
+    world.add(
+        GrantProgram(id="99.001", number="99.001", name="Test program"),
+        Agency(id="t/office", name="Test office"),
+        Agency(id="t/bureau", name="Test bureau"),
+        AdministeredBy(start="99.001", end="t/office"),
+        AdministeredBy(start="99.001", end="t/bureau"),
+        OfficeOf(start="t/office", end="t/bureau"),
+    )
+    rows = world.ask(Administration(program="99.001"))
+    assert [(row["step"], row["agency"]["id"]) for row in rows] == [(0, "t/office"), (1, "t/bureau")]
+
+
+def test_two_records_that_point_to_each_other_are_one(world: World) -> None:
+    world.add(
+        Provision(id="t/p1", name="Quuxish text", corpus=Corpus.PUBLIC_LAW),
+        Provision(id="t/p2", name="Quuxish text", corpus=Corpus.PUBLIC_LAW),
+        SameAs(start="t/p1", end="t/p2"),
+        SameAs(start="t/p2", end="t/p1"),
+    )
+    (row,) = world.ask(ConditionStatus(condition="quuxish text"))
+    assert row["text"]["id"] == "t/p1"
