@@ -1,6 +1,5 @@
 """Is a condition in force, enjoined or upheld, and for whom?"""
 
-import datetime
 from typing import Annotated, ClassVar
 
 from queries.question import Dated
@@ -25,7 +24,7 @@ class ConditionStatus(Dated, frozen=True, kw_only=True):
     example: ClassVar = {
         "condition": "cond-jag-fy2017-cert",
         "jurisdiction": "Philadelphia, PA",
-        "as_of": datetime.date(2018, 1, 15),
+        "as_of": "2018-01-15",
     }
     cypher = f"""
 WITH condition AS term, jurisdiction AS place, null AS program, $fiscal_year AS year

@@ -1,6 +1,5 @@
 """What of a place's federal money hangs on which terms, and is it at risk?"""
 
-import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -92,7 +91,7 @@ class Exposure(Dated, frozen=True, kw_only=True):
     many = False
     example: ClassVar = {
         "jurisdiction": "Chicago, IL",
-        "as_of": datetime.date(2017, 3, 27),
+        "as_of": "2017-03-27",
         "under": "8 USC 1373",
     }
     cypher = expanded(

@@ -1,6 +1,5 @@
 """Which programs' awards depend on a duty or a text, through which terms, and for how much a year?"""
 
-import datetime
 from typing import Annotated, ClassVar
 
 from queries.dependence import ADMINISTERED, BOUND, DUTIES, FISCAL_YEAR, TERMS
@@ -54,7 +53,7 @@ class GrantsDependingOn(Dated, frozen=True, kw_only=True):
     """The programs whose awards depend on a duty or text on a day, with terms, status and yearly amounts."""
 
     answer = DependentProgram
-    example: ClassVar = {"on": "8 USC 1373", "as_of": datetime.date(2017, 3, 27)}
+    example: ClassVar = {"on": "8 USC 1373", "as_of": "2017-03-27"}
     cypher = expanded(
         f"""
 {DUTIES}

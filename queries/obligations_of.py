@@ -1,6 +1,5 @@
 """What must a program's recipients do, and which text says so?"""
 
-import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -43,7 +42,7 @@ class ObligationsOf(Dated, frozen=True, kw_only=True):
     """The duties and terms of a program on a day: law first, then executive actions, then award terms."""
 
     answer = ProgramObligation
-    example: ClassVar = {"program": "16.738", "as_of": datetime.date(2017, 3, 27)}
+    example: ClassVar = {"program": "16.738", "as_of": "2017-03-27"}
     cypher = expanded(
         f"""
 CALL (program) {{

@@ -52,7 +52,7 @@ class Requires(Dated, frozen=True, kw_only=True):
 
     answer = Requirement
     many = False
-    example: ClassVar = {"provision": "8 USC 1373", "conduct": Conduct.DETAINERS}
+    example: ClassVar = {"provision": "8 USC 1373", "conduct": "DETAINERS"}
     cypher = expanded(
         """
 CALL (provision) {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 
 from graph.store import Store
@@ -50,7 +51,7 @@ def test_no_column_has_the_name_of_an_argument(cls: type[Question]) -> None:
 @pytest.mark.database
 @pytest.mark.parametrize("cls", ASKED, ids=NAMES)
 def test_text_reads_only_and_scans_no_whole_label(laid_out: Store, cls: type[Question]) -> None:
-    question = cls(**cls.example)
+    question = msgspec.convert(dict(cls.example), cls)
     for text in (statement(cls), explained(cls), "CYPHER 25 " + statement(cls)):
         summary = laid_out.explain(text, bind(question))
         assert summary.query_type == "r"
