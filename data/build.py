@@ -9,13 +9,22 @@ from pathlib import Path
 
 import msgspec
 
-from data.shipped import FOLDER
+from data.shipped import FILES, FOLDER
 from loaders import agencies, awards, jurisdictions, listing_numbers, listings, normalised
 from loaders.normalised import Header
 from loaders.source import Source
 from schema.errors import InvalidRecord
 from schema.model import Record
 
+_README = """# Shipped facts
+
+Made from published files by `uv run python -m data.build [folder]`, where the folder holds them in `data/`
+as this table names them. Each file begins with a header line: source, licence, date, gaps and counts.
+Objectives, descriptions and other sentences of the sources are left out.
+
+| file | what | source | date | licence | rows | command |
+|---|---|---|---|---|---|---|
+"""
 COMMAND = "uv run python -m data.build"
 
 
@@ -61,6 +70,20 @@ def build(shared: Path, out: Path = FOLDER) -> None:
         _make(plan, shared / "data" / plan.place, out)
     if importlib.util.find_spec("data.build_legal_facts"):
         importlib.import_module("data.build_legal_facts").build(shared, out)
+    (out / "README.md").write_text(readme(out), encoding="utf-8")
+
+
+def readme(folder: Path) -> str:
+    """The table of the shipped files in a folder, from their headers."""
+    made = [folder / name for name in FILES if (folder / name).is_file()]
+    return _README + "".join(_table_row(path.name, normalised.header(path)) for path in made)
+
+
+def _table_row(name: str, header: Header) -> str:
+    date = header.date.strftime("%B %Y") if header.date else "not stated"
+    source = f"[{header.source}]({header.address})"
+    cells = (f"`{name}`", header.title, source, date, header.licence, f"{sum(header.records.values()):,}")
+    return f"| {' | '.join((*cells, f'`{header.command}`'))} |\n"
 
 
 def _make(plan: Plan, place: Path, out: Path) -> None:

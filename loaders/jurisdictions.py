@@ -183,11 +183,12 @@ class _Register:
         if explained:
             yield {"end": f"{COUNTRY}/state:{state.lower()}/{explained[0]}"}
             return
-        reached = {code: self._by_geoid[code] for code in census.counties(geoid) if code in self._by_geoid}
-        if len(reached) == 1:
-            yield {"end": next(iter(reached.values())), "source": (CODES,)}
-        elif reached:
+        codes = census.counties(geoid)
+        reached = {code: self._by_geoid[code] for code in sorted(codes) if code in self._by_geoid}
+        if len(codes) > 1:
             yield from _main_county(reached, state, name, census)
+        else:
+            yield from ({"end": county, "source": (CODES,)} for county in reached.values())
 
 
 def _main_county(reached: dict[str, str], state: str, name: str, census: Census) -> Iterator[dict[str, Any]]:

@@ -94,7 +94,7 @@ def read(path: Path) -> Iterator[Row]:
 def parse(row: Row) -> Iterable[Record]:
     """The record of a row."""
     cls = _type(row.take("type"))
-    names = [field.name for field in msgspec.structs.fields(cls) if field.name in row.fields]
+    names = [name for name in cls.__struct_fields__ if name in row.fields]
     try:
         yield msgspec.convert({name: row.take(name) for name in names}, cls)
     except msgspec.ValidationError as error:
