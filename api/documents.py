@@ -16,7 +16,7 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues, get_variable_values
 
-from api.errors import NotCoerced, NotReadable, NotValid, SizeError
+from api.errors import DepthError, NotCoerced, NotReadable, NotValid, SizeError
 from api.limits import measured
 from api.plan import Plan
 from api.settings import Settings
@@ -128,6 +128,8 @@ class Documents:
         try:
             return parse(text, max_lexical_tokens=most, max_comments=most)
         except GraphQLError as error:
+            if "nested too deeply" in error.message:
+                raise DepthError("The document nests too deeply.", "Ask for less at once.") from error
             if "Parsing aborted" in error.message:
                 raise SizeError(
                     f"The document has more than {most:,} tokens.", "Ask in several requests."

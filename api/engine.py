@@ -101,16 +101,18 @@ class Engine:
 
     async def _read(self, plan: Plan, values: Mapping[str, Any], name: str) -> Outcome:
         if plan.statement is None:
-            return Outcome({}, [])
+            return Outcome(dict(plan.constants), [])
         (record,) = await self.reader.rows(plan.statement.text, values, name=name)
         return plan.statement.shape(record, values)
 
     def _introspected(
         self, document: Document, operation: OperationDefinitionNode, plan: Plan, given: dict[str, Any]
-    ) -> dict[str, Any]:
+    ) -> Mapping[str, Any]:
         """What the schema says of itself: the only fields that graphql-core executes."""
         if not plan.introspected:
             return {}
+        if plan.told is not None:
+            return plan.told
         alone = OperationDefinitionNode(
             operation=operation.operation,
             name=operation.name,
@@ -122,6 +124,8 @@ class Engine:
         assert isinstance(result, ExecutionResult)  # noqa: S101
         if result.errors or result.data is None:
             raise Unavailable("The schema can not describe itself.", "Ask for less of it.")
+        if not operation.variable_definitions:
+            plan.told = result.data
         return result.data
 
     def _told(self, fault: Fault, plan: Plan, arguments: Sequence[sites.Arguments]) -> list[dict[str, Any]]:

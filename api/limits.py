@@ -21,6 +21,8 @@ from api.errors import DepthError, SizeError
 from api.settings import Settings
 
 _INTROSPECTION_DEPTH = 30
+_INTROSPECTION_FIELDS = 400
+_FRAGMENTS = 50
 _INTROSPECTION = frozenset({"__schema", "__type"})
 _SWITCHES = frozenset({"skip", "include"})
 
@@ -54,8 +56,14 @@ class _Measure:
                 "Ask in several requests, or list with `first` instead of one alias a record.",
             )
         for key, (name, parts) in groups.items():
-            deepest = _INTROSPECTION_DEPTH if name in _INTROSPECTION else self.settings.depth
-            self._level(parts, 2, deepest, (key,))
+            if name not in _INTROSPECTION:
+                self._level(parts, 2, self.settings.depth, (key,))
+        before = self.fields
+        for key, (name, parts) in groups.items():
+            if name in _INTROSPECTION:
+                self._level(parts, 2, _INTROSPECTION_DEPTH, (key,))
+        if self.fields - before > _INTROSPECTION_FIELDS:
+            raise SizeError("The operation asks too much of the schema at once.", "Ask for __schema once.")
 
     def _level(self, parts: Sequence[Part], depth: int, deepest: int, path: tuple[str, ...]) -> None:
         if not parts:
@@ -92,7 +100,14 @@ class _Measure:
                     yield from self._opened([(node.selection_set, trail)], seen)  # type: ignore[attr-defined]
                 elif (name := node.name.value) in self.fragments and name not in seen | trail:
                     seen.add(name)
+                    self._nested(trail)
                     yield from self._opened([(self.fragments[name].selection_set, trail | {name})], seen)
+
+    def _nested(self, trail: Trail) -> None:
+        if len(trail) >= _FRAGMENTS:
+            raise DepthError(
+                f"Fragments are spread inside each other more than {_FRAGMENTS} deep.", "Write them out."
+            )
 
     def _count(self, node: SelectionNode) -> None:
         self.fields += 1

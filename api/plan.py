@@ -9,17 +9,23 @@ from graphql import FieldNode
 from api.selection import Selection
 from api.sites import Site
 from graph.reading.statement import Statement, compiled
+from graph.reading.tree import Constant
 from queries.question import Question
 
 
 class Plan(msgspec.Struct):
-    """One operation, planned; `statement` is missing when nothing is read."""
+    """One operation, planned; `statement` is missing when nothing is read.
+
+    `told` keeps what the schema says of itself, where no variable can change it.
+    """
 
     statement: Statement | None
+    constants: Mapping[str, str]
     sites: list[Site]
     keys: Sequence[str]
     introspected: Sequence[FieldNode]
     asked: Mapping[str, type[Question]]
+    told: Mapping[str, Any] | None = None
 
     def merged(self, data: Mapping[str, Any], introspection: Mapping[str, Any]) -> dict[str, Any]:
         """What was read and what the schema says of itself, in the document's order."""
@@ -30,8 +36,10 @@ class Plan(msgspec.Struct):
 
 def planned(selection: Selection) -> Plan:
     """The plan of a selection."""
+    constants = {root.key: root.text for root in selection.roots if isinstance(root, Constant)}
     return Plan(
-        statement=compiled(selection.roots) if selection.roots else None,
+        statement=compiled(selection.roots) if len(constants) < len(selection.roots) else None,
+        constants=constants,
         sites=selection.sites,
         keys=selection.keys,
         introspected=selection.introspected,

@@ -48,6 +48,9 @@ _INTROSPECTION = frozenset({"__schema", "__type"})
 _LISTED = 10
 """How many parts a list inside an answer is taken to have, when the rows of an operation are estimated."""
 
+_QUESTION = 25
+"""How many lists a question weighs: Neo4j plans a subquery in about 10 ms, and a question in 250 or more."""
+
 
 class Names:
     """The properties, links and root fields of a model, by their GraphQL names."""
@@ -83,7 +86,7 @@ class Selection:
         self._schema, self._names, self._settings = schema, names, settings
         self._operation, self._variables = operation, variables
         self._fragments = {name: FragmentDetails(each) for name, each in fragments.items()}
-        self._visited = 0
+        self._visited = self._weight = 0
         self.sites: list[Site] = []
         self.introspected: list[FieldNode] = []
         self.asked: dict[str, type[Question]] = {}
@@ -124,6 +127,7 @@ class Selection:
         number = self._site("Query", details[0].node, (key,), None, most)
         self.sites[number].binder = sites.asked(number, question)
         self.asked[key] = question
+        self._weigh(_QUESTION)
         return Asked(
             key=key,
             site=number,
@@ -275,8 +279,17 @@ class Selection:
     def _site(self, owner: str, node: FieldNode, path: Path, above: int | None, most: int = 0) -> int:
         definition: Any = self._schema.type_map[owner]
         field = definition.fields[node.name.value]
+        self._weigh(1)
         self.sites.append(Site(field, node, path, above, lambda _: {}, most))
         return len(self.sites) - 1
+
+    def _weigh(self, weight: int) -> None:
+        self._weight += weight
+        if self._weight > self._settings.walks:
+            raise SizeError(
+                f"It opens more than {self._settings.walks} lists (a question is {_QUESTION} of them).",
+                "Ask in several requests.",
+            )
 
     def _times(self, owner: str, node: FieldNode, path: Path, above: int) -> int:
         number = self._site(owner, node, path, above)
