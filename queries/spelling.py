@@ -139,4 +139,4 @@ def _query(names: list[str]) -> str:
 
 def _words(plain: str) -> str:
     words = [quoted(word) for word in plain.split() if re.search(r"\w", word)]
-    return f"({' AND '.join(words)})^4 OR {' OR '.join(words)}" if words else ""
+    return f"({' AND '.join(words)})^100 OR {' OR '.join(words)}" if words else ""

@@ -101,6 +101,12 @@ CALL (term, place, program, year) {
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
   }
+  CALL (term) {
+    OPTIONAL MATCH (term)-[bound:ATTACHES_TO]->(attached:GrantProgram) WHERE STANDS(bound)
+    OPTIONAL MATCH (term)-[cover:COVERS WHERE STANDS(cover)]->(:Agency)
+      (()<-[part:OFFICE_OF WHERE STANDS(part)]-()){0,6} (office:Agency)
+    RETURN collect(DISTINCT attached) AS attached, collect(DISTINCT office) AS covered
+  }
   CALL (term, year) {
     OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS]->() WHERE STANDS(bound)
     RETURN year IS NOT NULL AND count(bound) > 0 AND count(CASE
@@ -109,14 +115,18 @@ CALL (term, place, program, year) {
   }
 
   // Every relief that holds against one of the texts, and how it bears on the place.
-  CALL (wholes, imposers, selves, containers, place, program) {
+  // One limited to programs leaves money of the others; where it names none that the term binds, the limit
+  // concerns another of the texts that it enjoins.
+  CALL (wholes, imposers, selves, containers, place, program, attached, covered) {
     UNWIND wholes + imposers AS text
     MATCH (relief:Relief)-[enjoins:ENJOINS]->(text)
     WHERE HOLDS(relief) AND HOLDS(enjoins)
-    WITH selves, containers, place, program, relief, enjoins, text, COLLECT {
+    WITH selves, containers, place, program, attached, covered, relief, enjoins, text, COLLECT {
       MATCH (relief)-[limit:LIMITED_TO]->(limited:GrantProgram) WHERE STANDS(limit) RETURN limited
     } AS limits
     WHERE program IS NULL OR size(limits) = 0 OR program IN limits
+      OR (size(attached) + size(covered) > 0 AND NOT any(limited IN limits WHERE limited IN attached
+        OR any(office IN covered WHERE EXISTS { (limited)-[:ADMINISTERED_BY]->(office) })))
     WITH selves, containers, place, relief, enjoins, text, text IN wholes AS direct
     ORDER BY direct DESC, text.id
     WITH selves, containers, place, relief,

@@ -191,6 +191,28 @@ def test_relief_limited_to_one_program_leaves_the_other(ask: Ask, world: World) 
     assert classes(ask()) == {"99.001": "CONDITIONED", "99.002": "PROTECTED"}
 
 
+def test_limit_to_a_program_that_the_term_does_not_bind_concerns_another_text(ask: Ask, world: World) -> None:
+    world.add(
+        *allocation("t/x", "99.001", 2017, "t/a"),
+        Relief(id="t/r", name="Relief", scope=Scope.NATIONWIDE),
+        Enjoins(start="t/r", end="t/cond"),
+        LimitedTo(start="t/r", end="99.002"),
+    )
+    assert classes(ask()) == {"99.001": "PROTECTED"}
+
+
+def test_limit_to_a_program_of_the_covered_agency_concerns_the_term(ask: Ask, world: World) -> None:
+    world.add(
+        Rule(id="t/rule", name="Rule", valid_from=day("2016-10-01")),
+        Covers(start="t/rule", end="t/department"),
+        *allocation("t/x", "99.002", 2017, "t/a"),
+        Relief(id="t/r", name="Relief", scope=Scope.NATIONWIDE),
+        Enjoins(start="t/r", end="t/rule"),
+        LimitedTo(start="t/r", end="99.001"),
+    )
+    assert classes(ask()) == {"99.002": "CONDITIONED"}
+
+
 def test_class_relief_leaves_uncertain(ask: Ask, world: World) -> None:
     world.add(
         *allocation("t/x", "99.001", 2017, "t/a"),
