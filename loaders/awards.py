@@ -1,6 +1,7 @@
 """Awards by assistance listing, as the USAspending API gives them, one JSON object a line.
 
-An award under several listings comes once for each; a few come twice with two amounts (September 2023).
+An award comes again for another listing, or just again, and a few times with another amount (file of
+September 2023).
 """
 
 import datetime

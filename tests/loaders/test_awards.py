@@ -7,6 +7,7 @@ import pytest
 
 from data.build import settle
 from loaders.awards import SOURCE, division, fiscal_year
+from loaders.source import Row
 from schema.errors import InvalidSource
 from schema.money import Award, AwardedTo, MadeUnder, PerformedIn
 from tests.loaders.parsing import Parsed
@@ -50,6 +51,14 @@ def test_an_amount_given_twice_keeps_the_last_and_says_so(made: Parsed) -> None:
     assert award.obligated_amount == 167_572_608.77
     assert award.note == "The source also says: obligated_amount 166178634.02."
     assert len([each for each in settled if isinstance(each, MadeUnder) and each.start == award.id]) == 1
+
+
+def test_an_award_under_two_listings_is_one_award(excerpts: Path) -> None:
+    first, *_ = SOURCE.read(excerpts / "awards" / "usaspending_awards.ndjson")
+    again = Row(2, dict(first.raw) | {"CFDA Number": "97.039"})
+    settled = settle([*SOURCE.parse(first), *SOURCE.parse(again)])
+    assert [each.end for each in settled if isinstance(each, MadeUnder)] == ["97.036", "97.039"]
+    assert len([each for each in settled if isinstance(each, Award)]) == 1
 
 
 def test_the_recipient_is_the_hash_without_its_level(made: Parsed) -> None:

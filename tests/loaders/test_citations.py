@@ -1,9 +1,12 @@
 """Citations as the assistance listings print them: what is read, and what is left alone."""
 
+import re
 from pathlib import Path
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.citations import citations
 from loaders.cited import cited
@@ -69,6 +72,15 @@ def test_a_citation_is_read(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", LEFT)
 def test_what_is_not_certain_is_left_alone(text: str) -> None:
     assert citations(text) == []
+
+
+@given(st.text(alphabet="0123456789 .,;()-–§USCPubLaFREaii notesq", max_size=60))
+def test_any_text_gives_well_formed_identifiers(text: str) -> None:
+    for each in citations(f"42 U.S.C. {text} Pub. L. {text}"):
+        assert re.fullmatch(
+            r"/us/(usc/t\d+/s\w+(-\w+)?(/\w+)*|cfr/t\d+/(s[\w.]+|pt\d+)|pl/\d+/\d+|eo/\d+)", each.id
+        )
+        assert each.printed
 
 
 def test_a_citation_keeps_the_words_that_cite_it() -> None:

@@ -1,5 +1,6 @@
 """Assistance listings: programs, years, agencies and what authorizes them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,13 @@ def made(excerpts: Path) -> Parsed:
 
 def test_counts_of_the_excerpt(made: Parsed) -> None:
     assert made.counts() == {
-        "GrantProgram": 8,
-        "ProgramYear": 24,
-        "YearOf": 24,
-        "AdministeredBy": 8,
-        "Provision": 15,
+        "GrantProgram": 9,
+        "ProgramYear": 27,
+        "YearOf": 27,
+        "AdministeredBy": 9,
+        "Provision": 18,
         "PartOf": 5,
-        "AuthorizedBy": 18,
+        "AuthorizedBy": 21,
         "PublicLaw": 5,
     }
 
@@ -86,6 +87,11 @@ def test_an_office_without_a_code_falls_back_to_its_department(made: Parsed) -> 
     assert made.left["sub_agency_name"] == 1
 
 
+def test_a_program_without_an_office_is_its_departments(made: Parsed) -> None:
+    (link,) = (each for each in made.every(AdministeredBy) if each.start == "12.219")
+    assert (link.end, link.note) == ("agency/097", None)
+
+
 def test_no_sentence_of_others_is_kept(made: Parsed) -> None:
     assert all(len(each.cited_as or "") < 120 for each in made.every(AuthorizedBy))
 
@@ -107,7 +113,18 @@ def test_full_size(shared: Path) -> None:
     assert (made.rows, counts["GrantProgram"], counts["ProgramYear"]) == (2_650, 2_473, 7_419)
     assert counts["AdministeredBy"] == 2_473
     assert made.left["sub_agency_name"] == 58
+    assert sum(each.end.count("/") == 1 for each in made.every(AdministeredBy)) >= 377
+    unread = [re.match(r"(\d+) of", each.note) for each in made.every(GrantProgram) if each.note]
+    assert sum(int(each[1]) for each in unread if each) == 793
     assert sum(total for name, total in made.left.items() if name.startswith("not a listing")) == 177
+
+
+@pytest.mark.shared
+def test_the_inventory_gives_3913_authorizations_of_listings(shared: Path) -> None:
+    rows = [row.fields for row in SOURCE.read(shared / "programs")]
+    listed = [each for each in rows if each["program_type"] == "assistance_listing"]
+    assert sum(len(each["authorizations"]) for each in listed) == 3_913
+    assert sum(each["sub_agency_name"] is None for each in listed) == 377
 
 
 @pytest.mark.shared
