@@ -12,17 +12,16 @@ import msgspec
 
 from loaders.sections import DASH, Sections
 
+_START = rf"(?<!\d\.)(?<!{DASH[:-1]}\w])"
 _CODE = r"(?:U\.?\s?S\.?\s?C\b\.?(?:\s?A\b\.?|\sCode\b)?|U\.?S\.? Code\b|United States Code\b)"
 _MARK = r"(?:§+|\b(?:[Ss]ub)?[Ss]ections?\b|\bSubSections?\b|\b[Ss]ecs?\b\.?|\bss\b\.?)"
 _HEADING = rf"(?:\s*{DASH}\s*[A-Z][A-Za-z ,]{{2,60}}?)?"
-_USC = re.compile(
-    rf"(?<![\w.{DASH[1:]})(?P<title>\d{{1,2}}){_HEADING}\s*,?\s*(?:{_CODE}[\s,.]*(?:{_MARK}\s*)*)+"
-)
+_USC = re.compile(rf"{_START}(?P<title>\d{{1,2}})\]?{_HEADING}\s*,?\s*(?:{_CODE}[\s,.]*(?:{_MARK}\s*)*)+")
 _CFR = re.compile(
-    rf"(?<![\w.{DASH[1:]})(?P<title>\d{{1,2}})\s*C\.?\s?F\.?\s?R\b\.?\s*"
+    rf"{_START}(?P<title>\d{{1,2}})\s*C\.?\s?F\.?\s?R\b\.?\s*"
     rf"(?:{_MARK}|[Pp]arts?\b|[Pp]t\b\.?)?\s*(?P<part>\d{{1,4}})(?:\.(?P<section>\d{{1,4}}[a-z]?))?(?![\w.]\w|\w)"
 )
-_PL_WORD = r"\b(?:Pub(?:lic|\.)\s*L(?:aws?\b\.?|\.)|P\.\s?L\.|PL\b|PUBLIC LAW)"
+_PL_WORD = r"\b(?:Pub(?:lic|\.)?\s*L(?:aws?\b\.?|\.|\b)|P\.\s?L\.|PL\b|PUBLIC LAW)"
 _PL_HEAD = rf"{_PL_WORD}[\s,(]*(?:\(?P\.?L\.?\)\s*)?(?:[Nn]os?\b\.?:?|[Nn]umber)?\s*"
 _PL = re.compile(
     rf"{_PL_HEAD}(?:(?P<again>\d{{2,3}})(?:th|st|nd|rd)?\s*,\s*)?"

@@ -15,7 +15,7 @@ _UNIT = re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]{1,2}|[IVX]{1,5}|\d{1,3}[A
 _SPACED = re.compile(r"\s?(?=\((?:[a-z]|\d{1,2}|[A-Z])\))")
 _SIBLING = re.compile(rf"\s*(?:,\s*and\b|,|\band\b|&|\bor\b|{DASH})\s*(?=\()")
 _MORE = re.compile(r"\s*(?:,\s*and\b|,\s*&|;\s*and\b|,|;|\band\b|&)\s*(?:§+\s*|[Ss]ections?\s+)?(?=\d)")
-_AFTER = re.compile(r"(?!\.\d)\s*(?:$|[,.;:)\]]|and\b|&|et\b|as\b|or\b|\(|[Nn]ote\b)")
+_AFTER = re.compile(r"(?!\.\d)\s*(?:$|[,.;:)\]]|and\b|&|et\b|as\b|or\b|\(|[Nn]otes?\b)")
 _TITLED = re.compile(r"\s+(?!Sub|Chap|Ch\b|Part|Title|App)(?:[A-Z][a-z]|U\.?S\.?C)")
 _OTHER = re.compile(rf"\s*,?\s*(?:U\.?\s?S|C\.?\s?F\.?\s?R|Stat|Fed|F\.|of\b|{DASH}\s*\d)")
 _TAIL = re.compile(r",?\s*\(?(?:et\.?\s*seq\b\.?)")

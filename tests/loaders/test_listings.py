@@ -115,7 +115,7 @@ def test_full_size(shared: Path) -> None:
     assert made.left["sub_agency_name"] == 58
     assert sum(each.end.count("/") == 1 for each in made.every(AdministeredBy)) >= 377
     unread = [re.match(r"(\d+) of", each.note) for each in made.every(GrantProgram) if each.note]
-    assert sum(int(each[1]) for each in unread if each) == 793
+    assert sum(int(each[1]) for each in unread if each) == 758
     assert sum(total for name, total in made.left.items() if name.startswith("not a listing")) == 177
 
 

@@ -9,6 +9,7 @@ import pytest
 from data.build import PLANS, build
 from data.shipped import FILES, FOLDER, paths, sources
 from loaders import normalised
+from schema.law import LegalText
 from schema.model import Edge, Node, Record
 
 LIMIT = 20 * 1024 * 1024
@@ -43,6 +44,16 @@ def test_links_have_both_ends(shipped: dict[Path, list[Record]]) -> None:
     nodes = {each.id for each in every if isinstance(each, Node)}
     ends = {end for each in every if isinstance(each, Edge) for end in (each.start, each.end)}
     assert sorted(ends - nodes) == []
+
+
+def test_only_texts_of_law_are_stated_by_two_files(shipped: dict[Path, list[Record]]) -> None:
+    stated = Counter(
+        each.id
+        for records in shipped.values()
+        for each in records
+        if isinstance(each, Node) and not isinstance(each, LegalText)
+    )
+    assert [name for name, total in stated.items() if total > 1] == []
 
 
 def test_the_table_lists_every_file_with_its_counts() -> None:
