@@ -7,8 +7,9 @@ from pathlib import Path
 from schema.errors import InvalidSource
 
 
-def member(folder: Path, name: str) -> Path:
-    """The file of that name in the folder, or in a folder beside it."""
+def member(place: Path, name: str) -> Path:
+    """The file of that name in the folder, or in a folder beside it; a file stands for its folder."""
+    folder = place.parent if place.is_file() else place
     for found in (folder / name, *sorted(folder.resolve().parent.glob(f"*/{name}"))):
         if found.is_file():
             return found
@@ -16,7 +17,9 @@ def member(folder: Path, name: str) -> Path:
 
 
 def matching(folder: Path, pattern: str) -> Path:
-    """The last file of the folder, by name, that fits the pattern: the newest edition."""
+    """The last file of the folder, by name, that fits the pattern: the newest edition; or the file itself."""
+    if folder.is_file():
+        return folder
     found = sorted(folder.glob(pattern))
     if not found:
         raise InvalidSource(f"{folder} holds no {pattern}.", "Put the files of the source in one folder.")

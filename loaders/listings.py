@@ -95,7 +95,7 @@ def _listing(row: Row) -> Iterator[Record]:
 
 
 def _program(row: Row, number: str, texts: int, unread: int) -> GrantProgram:
-    popular = cleaned(row.find("popular_name") or "") or None
+    popular = re.sub(r"^\(([^()]*)\)$", r"\1", cleaned(row.find("popular_name") or "")) or None
     name = cleaned(row.take("name"))
     aliases = [each for each in (popular, *(row.find("spoken") or ())) if each and each != name]
     lost = f"{unread} of {texts} authorizations cite nothing that could be read." if unread else None

@@ -21,6 +21,14 @@ def test_the_newest_edition_is_read(tmp_path: Path) -> None:
     assert matching(tmp_path, "list_*.csv").name == "list_2025-12.csv"
 
 
+def test_a_file_stands_for_its_folder(tmp_path: Path) -> None:
+    for name in ("list_2025-12.csv", "names.csv"):
+        (tmp_path / name).write_text("a\n")
+    chosen = tmp_path / "list_2025-12.csv"
+    assert matching(chosen, "list_*.csv") == chosen
+    assert member(chosen, "names.csv") == tmp_path / "names.csv"
+
+
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
     (tmp_path / "alone" / "here").mkdir(parents=True)
     with pytest.raises(InvalidSource, match=r"holds no names\.csv"):
