@@ -6,19 +6,17 @@ from typing import Any
 
 import msgspec
 import orjson
-import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api import explorer
 from api.engine import Engine, Reply
-from api.errors import SizeError, internal, told
+from api.errors import SizeError, told
 from schema.errors import InvalidQuestion, ProvisoError, Refused
 
 _JSON = "application/json"
 _GRAPHQL = "application/graphql-response+json"
 _GRACE = 5.0
-_log = structlog.get_logger()
 
 EXAMPLE = "{\n  nodes(first: 5) {\n    nodes {\n      __typename\n      id\n      name\n    }\n  }\n}\n"
 
@@ -67,13 +65,12 @@ async def _replied(request: Request, asking: Asking) -> Reply:
     engine: Engine = request.app.state.engine
     try:
         async with asyncio.timeout(engine.settings.seconds + _GRACE):
-            return await engine.answer(asking.query, asking.variables, asking.operationName)
+            return await engine.answer(
+                asking.query, asking.variables, asking.operationName, request=request.state.id
+            )
     except TimeoutError:
         late = Refused("The operation took longer than its time limit.", "Ask for fewer rows or levels.")
         return Reply(None, told(late), refused=True)
-    except Exception:  # noqa: BLE001  (answered without its text, and logged with it)
-        _log.exception("failed", request=request.state.id, operation=asking.operationName)
-        return Reply(None, internal(request.state.id), refused=True)
 
 
 async def _left(request: Request) -> None:
@@ -82,6 +79,8 @@ async def _left(request: Request) -> None:
 
 
 async def _asking(request: Request) -> Asking:
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        raise Refused("A page of another site asks.", "Ask from this server's own page or from a program.")
     if request.method == "GET":
         return _from_address(request.query_params)
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != _JSON:
@@ -129,7 +128,7 @@ def _wants_status(request: Request) -> bool:
 
 
 def _status(error: ProvisoError) -> int:
-    return 413 if isinstance(error, SizeError) else 400
+    return 413 if isinstance(error, SizeError) else 403 if isinstance(error, Refused) else 400
 
 
 def _response(request: Request, reply: Reply, status: int) -> Response:

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import msgspec
 import strawberry
+import structlog
 from graphql import (
     DocumentNode,
     ExecutionResult,
@@ -17,17 +18,20 @@ from graphql.execution.values import VariableValues
 
 from api import sites
 from api.documents import Document, Documents
-from api.errors import Placed, told
+from api.errors import Placed, internal, told
+from api.names import Names
 from api.plan import Plan, planned
 from api.schema import build
-from api.selection import Names, Selection
+from api.selection import Selection
 from api.settings import Settings
 from graph.reading.statement import Fault, Outcome
 from queries.catalogue import questions
 from queries.question import Question
-from schema.errors import ProvisoError, Unavailable
+from schema.errors import InvalidQuestion, ProvisoError, Unavailable
 from schema.registry import Model
 from schema.subjects import MODEL
+
+_log = structlog.get_logger()
 
 
 class Reads(Protocol):
@@ -72,15 +76,23 @@ class Engine:
         self.names = Names(model, known)
 
     async def answer(
-        self, text: str, variables: Mapping[str, Any] | None = None, name: str | None = None
+        self,
+        text: str,
+        variables: Mapping[str, Any] | None = None,
+        name: str | None = None,
+        *,
+        request: str = "",
     ) -> Reply:
-        """Answer an operation; what is wrong with the request is part of the reply."""
+        """Answer an operation; what is wrong, with the request or here, is part of the reply."""
         try:
             return await self._answered(text, dict(variables or {}), name)
         except Placed as error:
             return Reply(None, told(error.error, error.path), refused=True)
         except ProvisoError as error:
             return Reply(None, told(error), refused=True)
+        except Exception:  # noqa: BLE001  (answered without its text, and logged with it)
+            _log.exception("failed", request=request, operation=name)
+            return Reply(None, internal(request), refused=True)
 
     async def _answered(self, text: str, given: dict[str, Any], name: str | None) -> Reply:
         document = self.documents.get(text)
@@ -102,7 +114,10 @@ class Engine:
     async def _read(self, plan: Plan, values: Mapping[str, Any], name: str) -> Outcome:
         if plan.statement is None:
             return Outcome(dict(plan.constants), [])
-        (record,) = await self.reader.rows(plan.statement.text, values, name=name)
+        try:
+            (record,) = await self.reader.rows(plan.statement.text, values, name=name)
+        except InvalidQuestion as error:
+            raise RuntimeError("Neo4j can not run a statement of ours.") from error
         return plan.statement.shape(record, values)
 
     def _introspected(

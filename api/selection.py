@@ -9,6 +9,7 @@ from graphql.execution.values import VariableValues
 
 from api import sites
 from api.errors import SizeError
+from api.names import Names, said
 from api.settings import Settings
 from api.sites import Site
 from graph.reading import sources
@@ -39,7 +40,7 @@ from graph.reading.tree import (
     Walk,
 )
 from queries.question import Answer, Question, Slot, guarded, named, resolved, slots
-from schema.registry import Link, Model, Property
+from schema.registry import Link
 
 Details = Sequence[FieldDetails]
 Path = tuple[str, ...]
@@ -50,24 +51,6 @@ _LISTED = 10
 
 _QUESTION = 25
 """How many lists a question weighs: Neo4j plans a subquery in about 10 ms, and a question in 250 or more."""
-
-
-class Names:
-    """The properties, links and root fields of a model, by their GraphQL names."""
-
-    def __init__(self, model: Model, questions: Mapping[str, type[Question]]) -> None:
-        """Index them once."""
-        self.model = model
-        self.questions = questions
-        nodes = model.nodes.values()
-        self.singles = {node.single: node.name for node in nodes}
-        self.several = {node.several: node.name for node in nodes}
-        self.properties = {node.name: {each.field: each for each in node.properties} for node in nodes}
-        self.links = {node.name: {link.field: link for link in model.links(node.name)} for node in nodes}
-
-    def said(self, link: Link) -> dict[str, Property]:
-        """The properties of a relationship."""
-        return {each.field: each for each in link.edge.properties}
 
 
 class Selection:
@@ -256,7 +239,7 @@ class Selection:
                 return Constant(key, owner)
             case name:
                 assert link is not None  # noqa: S101
-                return Leaf(key, self._names.said(link)[name])
+                return Leaf(key, said(link)[name])
 
     def _fields(self, kind: str, details: Details) -> list[tuple[str, Details]]:
         """The fields selected of a concrete type, merged by response key."""

@@ -1,7 +1,15 @@
 """What a server may be told: where it listens, whom it answers, and how much it gives at once."""
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _separated(given: object) -> object:
+    if isinstance(given, str):
+        return tuple(name.strip() for name in given.split(",") if name.strip())
+    return given
 
 
 class Settings(BaseSettings):
@@ -11,8 +19,8 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, description="Port to listen on.")
-    allowed_hosts: tuple[str, ...] = Field(
-        default=(), description="Host names that are served besides loopback."
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_separated)] = Field(
+        default=(), description="Host names that are served besides loopback, separated by commas."
     )
     seconds: float = Field(default=20.0, gt=0, description="Time limit of an operation.")
     body_bytes: int = Field(default=256 * 1024, gt=0, description="Longest request body.")

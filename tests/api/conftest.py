@@ -188,6 +188,9 @@ EDGES: list[Edge[Any, Any]] = [
 ]  # fmt: skip
 
 
+EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"
+
+
 def written(store: Store, records: list[Record]) -> None:
     """Write records with the statements that loads use."""
     for node in (each for each in records if isinstance(each, Node)):
@@ -206,11 +209,11 @@ def world(store: Store) -> Iterator[Store]:
     """The small graph, alone in the database."""
     for statement in layout.statements(MODEL):
         store.define(statement)
-    store.write("MATCH (n) DETACH DELETE n")
+    store.define(EMPTY)
     written(store, [*NODES, *EDGES])
     store.define("CALL db.awaitIndexes(60)")
     yield store
-    store.write("MATCH (n) DETACH DELETE n")
+    store.define(EMPTY)
 
 
 class Counting:

@@ -14,7 +14,7 @@ from api.explorer import POLICY
 from api.settings import Settings
 from graph.address import Address
 from graph.store import Reader, Store
-from schema.errors import Refused
+from schema.errors import InvalidQuestion, Refused
 
 
 class Site:
@@ -115,6 +115,18 @@ def test_loopback_names_are_served(site: Site, host: str) -> None:
     assert site.get("/healthz", headers={"host": host}).status_code == 200
 
 
+def test_names_are_configured_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVISO_ALLOWED_HOSTS", "a.example, b.example")
+    assert Settings().allowed_hosts == ("a.example", "b.example")
+
+
+def test_pages_of_other_sites_may_not_ask(site: Site) -> None:
+    given = {"query": "{ __typename }"}
+    response = site.get("/graphql", params=given, headers={"sec-fetch-site": "cross-site"})
+    assert response.status_code == 403
+    assert site.get("/graphql", params=given, headers={"sec-fetch-site": "none"}).status_code == 200
+
+
 def test_another_name_is_served_when_it_is_configured() -> None:
     app = create_app(NOWHERE, Settings(allowed_hosts=("proviso.example",)))
     with Site(app, "proviso.example") as opened:
@@ -178,7 +190,11 @@ class Stub:
 
 @pytest.mark.parametrize(
     ("error", "expected"),
-    [(RuntimeError("secret-password"), "INTERNAL"), (Refused("Too slow."), "DEADLINE_EXCEEDED")],
+    [
+        (RuntimeError("secret-password"), "INTERNAL"),
+        (InvalidQuestion("Neo4j can not run: secret-password"), "INTERNAL"),
+        (Refused("Too slow."), "DEADLINE_EXCEEDED"),
+    ],
 )
 def test_failures_of_the_database_are_typed(site: Site, error: Exception, expected: str) -> None:
     site.app.state.engine.reader = Stub(error)
