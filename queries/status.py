@@ -267,7 +267,8 @@ CALL (term, place, program, year) {
       [b IN bounds WHERE b.text = term OR b.over OR NOT b.begun OR b.rough | {
         relation: CASE WHEN b.text <> term THEN 'PART_OF' END,
         subject: term, object: CASE WHEN b.text <> term THEN b.text END,
-        decides: status = 'NOT_IN_FORCE' AND b = outside OR status IN ['IN_FORCE'] OR b IN rough,
+        decides: CASE status WHEN 'NOT_IN_FORCE' THEN coalesce(b.text = outside.text, false)
+          WHEN 'IN_FORCE' THEN true WHEN 'UNCERTAIN' THEN b.rough OR b.planned ELSE false END,
         says: CASE WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN' WHEN b.planned THEN 'PLANNED'
               WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
         said_by: null, citation: b.text.citation, valid_from: b.begins, valid_to: b.text.valid_to,

@@ -8,7 +8,7 @@ import msgspec
 from graph.rows import edge_row, node_row
 from graph.store import Store
 from graph.writing import merge_edges, merge_nodes
-from queries.question import Question, bind, explained, named, statement
+from queries.question import Answer, Question, bind, explained, named, slots, statement
 from queries.resolve import refuse
 from schema.model import Edge, Node
 from schema.subjects import MODEL
@@ -60,8 +60,24 @@ def ask(store: Store, question: Question) -> list[dict[str, Any]]:
         if text is not None and not (len(found) == 1 and found[0]["how"] != "WORDS"):
             raise refuse(slot.field, text, found)
     rows: list[dict[str, Any]] = record["rows"]
+    for row in rows:
+        keeps(type(question).answer, row)
     assert len(store.read(statement(type(question)), bind(question))) == len(rows)
     return rows
+
+
+def keeps(answer: type[Answer], row: dict[str, Any]) -> None:
+    """Fail unless a row has exactly what its class promises."""
+    assert set(row) == {slot.name for slot in slots(answer)}
+    for slot in slots(answer):
+        value = row[slot.name]
+        assert value is not None or slot.optional, (answer, slot.name)
+        assert not slot.many or isinstance(value, list), (answer, slot.name)
+        for each in value if slot.many else [value]:
+            assert each is not None or not slot.many, (answer, slot.name)
+            assert each is None or slot.choices is None or each in set(slot.choices), (slot.name, each)
+            if slot.nested and each is not None:
+                keeps(slot.nested, each)
 
 
 def day(text: str) -> datetime.date:
