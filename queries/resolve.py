@@ -5,7 +5,7 @@ null when an optional argument is not given. `resolution(name, labels)` is the b
 that returns exactly one row with two columns:
 
 * `<name>`: the node, or null;
-* `<name>_found`: a list of maps {id, name, labels, how}. Empty when nothing is like the text. One map when
+* `<name>_found`: a list of maps {id, name, state, labels, how}. Empty when nothing is like the text. One map when
   the node was found. Several, with `<name>` null, when the text means several things (`how` is then not
   WORDS), or when nothing is called so and these come nearest (`how` is WORDS).
 
@@ -72,15 +72,15 @@ UNWIND CASE WHEN size(hits) = 0 THEN [null] ELSE hits END AS hit
 WITH hit ORDER BY hit.rank, coalesce(hit.node.population, -1) DESC, hit.score DESC, hit.node.id
 WITH collect(hit) AS hits
 RETURN CASE WHEN size(hits) = 1 AND hits[0].rank < 5 THEN hits[0].node END AS {name},
-  [hit IN hits[..20] | {{id: hit.node.id, name: hit.node.name, labels: labels(hit.node),
-    how: hit.how}}] AS {name}_found"""
+  [hit IN hits[..20] | {{id: hit.node.id, name: hit.node.name, state: hit.node.state,
+    labels: labels(hit.node), how: hit.how}}] AS {name}_found"""
 
 
 class Ambiguous(InvalidQuestion):
     """The text of an argument means several things; `alternatives` names them."""
 
     def __init__(self, message: str, remedy: str, alternatives: Sequence[Mapping[str, Any]]) -> None:
-        """Keep what the text may mean, as {id, name, labels, how}."""
+        """Keep what the text may mean, as {id, name, state, labels, how}."""
         super().__init__(message, remedy)
         self.alternatives = alternatives
 
@@ -98,10 +98,15 @@ def answerable(name: str, *, optional: bool) -> str:
 
 def refuse(argument: str, text: str, found: Sequence[Mapping[str, Any]]) -> InvalidQuestion:
     """The error for an argument that is not one node: unknown, or ambiguous with its alternatives."""
-    named = "; ".join(f"{each['name']} [{each['id']}]" for each in found)
+    named = "; ".join(map(_called, found))
     shown = text if len(text) <= 80 else text[:79] + "…"
     if found and found[0]["how"] != WORDS:
         remedy = "Use an identifier, or say which: “Springfield, IL”, “State of New York”."
         return Ambiguous(f"{argument}: “{shown}” may be {named}.", remedy, found)
     remedy = f"The nearest are {named}." if named else "Try `search` to find it."
     return InvalidQuestion(f"{argument}: nothing is called “{shown}”.", remedy)
+
+
+def _called(found: Mapping[str, Any]) -> str:
+    state = f", {found['state']}" if found.get("state") else ""
+    return f"{found['name']}{state} [{found['id']}]"
