@@ -5,9 +5,9 @@ null when an optional argument is not given. `resolution(name, labels)` is the b
 that returns exactly one row with two columns:
 
 * `<name>`: the node, or null;
-* `<name>_found`: a list of maps {id, name, state, labels, how}. Empty when nothing is like the text. One map when
-  the node was found. Several, with `<name>` null, when the text means several things (`how` is then not
-  WORDS), or when nothing is called so and these come nearest (`how` is WORDS).
+* `<name>_found`: a list of maps {id, name, state, labels, how}. Empty when nothing is like the text. One
+  map when the node was found. Several, with `<name>` null, when the text means several things (`how` is then
+  not WORDS), or when nothing is called so and these come nearest (`how` is WORDS).
 
 `answerable(name, optional)` is the Cypher predicate that says whether the question may be asked; a text
 guarded by it returns no rows for an argument that is not one node. `refuse` turns `<name>_found` of such an
