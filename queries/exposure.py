@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from queries.claims import CLAIMS, PolicyClaim
 from queries.dependence import BINDING, DUTIES, FISCAL_YEAR, TERMS
 from queries.holding import expanded
-from queries.money import MONEY, MoneyItem
+from queries.money import MONEY, UNASSIGNED, MoneyItem
 from queries.question import Answer, Dated
 from queries.status import STATUS, Verdict
 from schema.duties import GrantTerm, Obligation
@@ -81,6 +81,9 @@ class PlaceExposure(Answer, frozen=True, kw_only=True):
     fiscal_year: Annotated[FiscalYear, "Federal fiscal year of the day."]
     programs: Annotated[tuple[ProgramExposure, ...], "By program, most exposed first."]
     totals: Annotated[tuple[ExposureTotal, ...], "Sums by class, most exposed first."]
+    unassigned: Annotated[
+        tuple[MoneyItem, ...], "Amounts published for the place without a program; in no sum."
+    ]
     claims: Annotated[tuple[PolicyClaim, ...], "All claims about the place and its policies that hold."]
 
 
@@ -149,8 +152,9 @@ RETURN collect({{years: years, row: {{
     approximate: any(i IN y.items WHERE i.counted AND i.approximate),
     count: size([i IN y.items WHERE i.counted]),
     without_amount: size([i IN y.items WHERE i.counted AND i.amount IS NULL]),
-    items: [i IN y.items | {{record: i.record, amount: i.amount, approximate: i.approximate, basis: i.basis,
-      shared: i.shared, counted: i.counted, confidence: i.record.confidence,
+    items: [i IN y.items | {{record: i.record, fiscal_year: i.fiscal_year, amount: i.amount,
+      approximate: i.approximate, basis: i.basis, shared: i.shared, counted: i.counted,
+      confidence: i.record.confidence,
       sources: coalesce(i.record.source, [])}}]}}]}}}}) AS found
 }}
 CALL (found) {{
@@ -168,8 +172,9 @@ CALL (found) {{
 }}
 WITH *, jurisdiction AS home
 {CLAIMS}
+{UNASSIGNED}
 RETURN jurisdiction AS place, {FISCAL_YEAR} AS fiscal_year, [f IN found | f.row] AS programs,
-  totals, claims"""
+  totals, unassigned, claims"""
     )
 
     jurisdiction: Annotated[Text, Jurisdiction, "The place."]

@@ -3,8 +3,9 @@
 `MONEY` needs rows of `at` and `home`, a Jurisdiction and the one it is shown as, and the parameters
 `$fiscal_years` and `$include_subdivisions`. It binds, for each `home` and `listing` (a GrantProgram),
 `years`: maps of fiscal_year and items, with the fields of MoneyItem. Money that is told twice is counted
-once: an award before its allocation, one basis of allocation before the next, and the parts before a total
-that includes them.
+once: an award before its allocation, one basis before the next, of several amounts on one basis the exact
+and unshared one (unless each names its award), and the parts before a total that includes them.
+`UNASSIGNED` needs `jurisdiction` and binds `unassigned`, its amounts that no program is named for.
 """
 
 from typing import Annotated
@@ -13,13 +14,14 @@ from queries.dependence import FISCAL_YEAR
 from queries.holding import expanded
 from queries.question import Answer
 from schema.model import Node
-from schema.values import Confidence, Flag, Money, Text
+from schema.values import Confidence, FiscalYear, Flag, Money, Text
 
 
 class MoneyItem(Answer, frozen=True, kw_only=True):
     """An award of the place, or an amount published for it."""
 
     record: Annotated[Node, "The award or the allocation."]
+    fiscal_year: Annotated[FiscalYear, "Federal fiscal year."]
     amount: Annotated[Money | None, "Amount in US dollars, or its lower bound."]
     approximate: Annotated[Flag, "It is rounded, estimated or a bound."]
     basis: Annotated[Text, "What it counts: an obligation, or the basis of a published amount."]
@@ -66,12 +68,32 @@ WITH item {{.*, rank: CASE
     WHERE m.listing = item.listing AND m.fiscal_year = item.fiscal_year
       AND NOT coalesce(m.record.includes_localities, false)) THEN 7
   ELSE item.rank END}} AS item
-ORDER BY item.rank, item.record.id
+ORDER BY item.rank, item.approximate, item.shared, coalesce(item.record.includes_localities, false),
+  coalesce(item.record.valid_from, date('0001-01-01')) DESC, item.record.id
 WITH item.home AS home, item.listing AS listing, item.fiscal_year AS fiscal_year,
   min(item.rank) AS best, collect(item) AS items
 WITH home, listing, fiscal_year,
-  [item IN items | item {{.*, counted: item.rank = best AND best < 7}}] AS items
+  [item IN items | item {{.*, counted: item.rank = best AND best < 7 AND (best = 0
+    OR item.record.award_number IS NOT NULL OR item.record = items[0].record)}}] AS items
 ORDER BY fiscal_year
 WITH home, listing, collect({{fiscal_year: fiscal_year, items: items}}) AS years
+"""
+)
+
+UNASSIGNED = expanded(
+    f"""
+CALL (jurisdiction) {{
+  MATCH (jurisdiction) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){{0,2}} (:Jurisdiction)
+    <-[gives:ALLOCATED_TO]-(record:Allocation)
+  WHERE HOLDS(record) AND STANDS(gives) AND NOT EXISTS {{ (record)-[:ALLOCATED_UNDER]->() }}
+    AND (record.fiscal_year IN $fiscal_years
+      OR ($fiscal_years IS NULL AND record.fiscal_year <= {FISCAL_YEAR}))
+  WITH DISTINCT record ORDER BY record.fiscal_year, record.id
+  RETURN collect({{record: record, fiscal_year: record.fiscal_year, amount: record.amount,
+    basis: record.basis, approximate: coalesce(record.approximate, false) OR record.qualifier IS NOT NULL
+      OR record.amount_at_most IS NOT NULL,
+    shared: COUNT {{ (record)-[:ALLOCATED_TO]->() }} > 1, counted: false, confidence: record.confidence,
+    sources: coalesce(record.source, [])}}) AS unassigned
+}}
 """
 )

@@ -336,6 +336,33 @@ def test_allocation_that_became_an_award_is_not_counted(ask: Ask, world: World) 
     assert sum(total["exact"] for total in row["totals"]) == 50.0
 
 
+def test_several_amounts_on_one_basis_are_taken_for_the_same_money(ask: Ask, world: World) -> None:
+    world.add(
+        *allocation("t/rounded", "99.001", 2017, "t/a", amount=90.0, approximate=True),
+        *allocation("t/exact", "99.001", 2017, "t/a", amount=92.0),
+        *allocation("t/joint", "99.001", 2017, "t/a", "t/b", amount=150.0),
+        *allocation("t/w1", "99.002", 2017, "t/a", award_number="W1", basis=Basis.AWARDED),
+        *allocation("t/w2", "99.002", 2017, "t/a", award_number="W2", basis=Basis.AWARDED),
+    )
+    years = {p["program"]["id"]: p["years"][0] for p in ask()["programs"]}
+    assert [(i["record"]["id"], i["counted"]) for i in years["99.001"]["items"]] == [
+        ("t/exact", True),
+        ("t/joint", False),
+        ("t/rounded", False),
+    ]
+    assert (years["99.001"]["amount"], years["99.002"]["amount"]) == (92.0, 200.0)
+
+
+def test_amount_without_a_program_is_shown_apart(ask: Ask, world: World) -> None:
+    world.add(
+        Allocation(id="t/all", name="All federal funds", fiscal_year=2017, amount=9e9, basis=Basis.STATED),
+        AllocatedTo(start="t/all", end="t/a"),
+    )
+    row = ask()
+    assert (row["programs"], row["totals"]) == ([], [])
+    assert [(i["record"]["id"], i["amount"]) for i in row["unassigned"]] == [("t/all", 9e9)]
+
+
 def test_requested_money_is_shown_and_not_counted(ask: Ask, world: World) -> None:
     world.add(*allocation("t/x", "99.001", 2017, "t/a", basis=Basis.REQUESTED))
     row = ask()
