@@ -5,8 +5,9 @@ places in the code, and `duties`, what arises from them. `TERMS` needs both and 
 requires one of the duties or is imposed by one of the texts, `term`, `required` and `sources`. `BOUND` needs
 `term` and binds what it is attached to: `attached`, a program, or `agency` when it binds by class.
 `ADMINISTERED` needs `agency` and binds `covered`, each program that it or an office of it runs. `BINDING`
-needs money (`home`, `listing`, `years`), `claims`, `under` and the terms `wanted` under it, and binds each
-`term` that binds some of the money, with `by_class`, `begins`, `fiscal_years` and what it has `touched`.
+needs money (`home`, `listing`, `years`), `claims`, `under`, the terms `wanted` under it and `$kinds`, and
+binds each `term` that binds some of the money, with `by_class`, `begins`, `fiscal_years` and what it has
+`touched`.
 """
 
 from queries.holding import expanded
@@ -92,7 +93,7 @@ CALL (listing) {
   RETURN DISTINCT term, bound, true AS by_class
 }
 WITH home, listing, years, claims, term, bound, by_class
-WHERE (under IS NULL OR term IN wanted)
+WHERE (under IS NULL OR term IN wanted) AND ($kinds IS NULL OR term.kind IN $kinds)
   AND (NOT EXISTS { (term)-[bind:BINDS]->() WHERE STANDS(bind) } OR EXISTS {
     MATCH (term)-[bind:BINDS]->(only:Jurisdiction) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (same)
     WHERE HOLDS(bind) AND same = home })

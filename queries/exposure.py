@@ -9,7 +9,7 @@ from queries.holding import expanded
 from queries.money import MONEY, UNASSIGNED, MoneyItem
 from queries.question import Answer, Dated
 from queries.status import STATUS, Verdict
-from schema.duties import GrantTerm, Obligation
+from schema.duties import ConditionKind, GrantTerm, Obligation
 from schema.law import LegalText
 from schema.money import GrantProgram
 from schema.places import Jurisdiction
@@ -93,9 +93,10 @@ class Exposure(Dated, frozen=True, kw_only=True):
     answer = PlaceExposure
     many = False
     example: ClassVar = {
-        "jurisdiction": "Chicago, IL",
+        "jurisdiction": "Chicago",
         "as_of": "2017-03-27",
         "under": "8 USC 1373",
+        "kinds": ["CERTIFICATION", "VALIDATION"],
     }
     cypher = expanded(
         f"""
@@ -137,7 +138,8 @@ WITH home, listing, terms, claims, [y IN years | y {{.*, level: reduce(level = 5
     WHEN t.verdict.status IN ['IN_FORCE', 'UPHELD'] AND level > 3 THEN 3
     WHEN t.verdict.status = 'ENJOINED' AND level > 4 THEN 4
     ELSE level END)}}] AS years
-WITH home, listing, terms, claims, [y IN years WHERE under IS NULL OR y.level < 5] AS years
+WITH home, listing, terms, claims,
+  [y IN years WHERE y.level < 5 OR (under IS NULL AND $kinds IS NULL)] AS years
 WHERE size(years) > 0
 WITH home, listing, terms, claims, years,
   reduce(level = 5, y IN years | CASE WHEN y.level < level THEN y.level ELSE level END) AS level,
@@ -187,4 +189,7 @@ RETURN jurisdiction AS place, {FISCAL_YEAR} AS fiscal_year, [f IN found | f.row]
         Obligation,
         LegalText,
         "Only terms that hang on this duty or text, and the money they bind.",
+    ] = None
+    kinds: Annotated[
+        tuple[ConditionKind, ...] | None, "Only conditions of these forms, and the money they bind."
     ] = None

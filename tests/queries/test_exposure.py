@@ -292,6 +292,19 @@ def test_under_keeps_the_terms_that_hang_on_the_text(ask: Ask, world: World) -> 
         assert [year["fiscal_year"] for year in row["programs"][0]["years"]] == [2017]
 
 
+def test_kinds_keep_the_conditions_of_those_forms(ask: Ask, world: World) -> None:
+    world.add(
+        Rule(id="t/rule", name="Rule", valid_from=day("2016-10-01")),
+        Requires(start="t/rule", end="t/duty"),
+        Covers(start="t/rule", end="t/department"),
+        *allocation("t/x", "99.001", 2017, "t/a"),
+        *allocation("t/y", "99.002", 2017, "t/a"),
+    )
+    assert set(classes(ask(under="t/s1"))) == {"99.001", "99.002"}
+    assert set(classes(ask(under="t/s1", kinds=(ConditionKind.CERTIFICATION,)))) == {"99.001"}
+    assert classes(ask(kinds=(ConditionKind.VALIDATION,))) == {}
+
+
 def test_money_not_yet_known_is_left_out(ask: Ask, world: World) -> None:
     world.add(
         *allocation("t/x", "99.001", 2017, "t/a", valid_from=day("2017-07-01")),
