@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     depth: int = Field(default=15, gt=0, description="Deepest nesting of fields.")
     root_fields: int = Field(default=50, gt=0, description="Most fields at the root, aliases included.")
     fields: int = Field(default=4_000, gt=0, description="Most fields of an operation, fragments opened.")
-    walks: int = Field(default=150, gt=0, description="Most lists that an operation may open.")
+    walks: int = Field(default=60, gt=0, description="Most lists that an operation may open.")
     first_root: int = Field(default=5_000, gt=0, description="Longest page at the root.")
     first_nested: int = Field(default=1_000, gt=0, description="Longest page below the root.")
     rows: int = Field(default=200_000, gt=0, description="Most rows that an operation may ask for.")

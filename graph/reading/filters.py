@@ -8,14 +8,16 @@ def stated(*variables: str) -> list[str]:
     return [f"{each}.retired_at IS NULL" for each in variables]
 
 
-def holds(day: str, *variables: str) -> str:
-    """The predicate that leaves out what does not hold on the day; a day of null leaves out nothing."""
-    tests = [
-        f"({each}.valid_from IS NULL OR {each}.valid_from <= ${day}) "
-        f"AND ({each}.valid_to IS NULL OR {each}.valid_to > ${day})"
+def holds(day: str, *variables: str) -> list[str]:
+    """Predicates that leave out what does not hold on the day; a day of null leaves out nothing."""
+    return [
+        test
         for each in variables
+        for test in (
+            f"coalesce({each}.valid_from <= ${day}, true)",
+            f"coalesce({each}.valid_to > ${day}, true)",
+        )
     ]
-    return f"(${day} IS NULL OR ({' AND '.join(tests)}))"
 
 
 def after(keys: Iterable[str], names: Iterable[str]) -> str:

@@ -95,4 +95,4 @@ def kind(variable: str, labels: Iterable[str]) -> str:
 
 
 def _seen(day: str | None, *variables: str) -> list[str]:
-    return [*stated(*variables), *([holds(day, *variables)] if day else [])]
+    return [*stated(*variables), *(holds(day, *variables) if day else [])]

@@ -1,182 +1,19 @@
 # ruff: noqa: E501
-"""The compiled path and plain resolvers give the same JSON, errors' paths included.
+"""The compiled path and plain resolvers give the same JSON, errors' paths included."""
 
-The resolvers fetch naively, a statement each, and know nothing of the compiler: graphql-core executes the
-document over the printed schema, and lists are filtered, ordered and cut here, in Python.
-"""
-
-import base64
-import datetime
 import json
-import re
-from collections.abc import Callable
+import random
 from typing import Any
 
 import pytest
-from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
 
-from api.schema import FILE
 from graph.store import Store
-from queries.catalogue import questions
-from queries.question import bind, slots, statement
-from schema.registry import Link
+from schema.registry import Link, NodeType
 from schema.subjects import MODEL
-from schema.values import Mark
+from tests.api.conftest import NODES
+from tests.api.oracle import Oracle, mark
 
 pytestmark = pytest.mark.database
-
-SCHEMA = build_schema(FILE.read_text(encoding="utf-8"))
-SINGLE = {node.single: node.name for node in MODEL.nodes.values()}
-SEVERAL = {node.several: node.name for node in MODEL.nodes.values()}
-NODE = "RETURN properties(n) AS properties, labels(n) AS labels"
-
-
-class Oracle:
-    """Answers operations by resolvers."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def answer(self, text: str, variables: dict[str, Any], name: str | None = None) -> dict[str, Any]:
-        result = execute_sync(
-            SCHEMA,
-            parse(text),
-            variable_values=variables,
-            operation_name=name,
-            field_resolver=self.resolve,
-            type_resolver=lambda value, _info, _type: value["#kind"],
-        )
-        paths = sorted(json.dumps(error.path) for error in result.errors or ())
-        return {"data": result.data, "paths": paths}
-
-    def resolve(self, source: Any, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
-        if info.parent_type.name == "Query":
-            return self.root(info.field_name, given)
-        if callable(found := source.get(info.field_name)):
-            return found(**given)
-        return found
-
-    def root(self, field: str, given: dict[str, Any]) -> Any:
-        day = datetime.date.fromisoformat(given["asOf"]) if given.get("asOf") else None
-        if field in SINGLE:
-            found = self.nodes(f"MATCH (n:{SINGLE[field]}) WHERE n.id = $id {NODE}", day, id=given["id"])
-            return found[0] if found else None
-        if field in SEVERAL:
-            nodes = self.nodes(f"MATCH (n:{SEVERAL[field]}) {NODE}", day)
-            rows = [
-                {"node": node, "order": [node["id"]], "said": {}} for node in nodes if seen(node["#raw"], day)
-            ]
-            return page(rows, f"{SEVERAL[field]}Edge", **given)
-        return self.question(field, given, day)
-
-    def nodes(self, statement: str, day: datetime.date | None, **values: Any) -> list[dict[str, Any]]:
-        rows = self.store.read(statement, values)
-        return [self.node(row["properties"], row["labels"], day) for row in rows]
-
-    def node(self, raw: dict[str, Any], labels: list[str], day: datetime.date | None) -> dict[str, Any]:
-        (kind,) = {node.name for node in MODEL.concrete} & set(labels)
-        fields: dict[str, Any] = {
-            each.field: plain(raw, each.name, each.many) for each in MODEL.nodes[kind].properties
-        }
-        for link in MODEL.links(kind):
-            fields[link.field] = self.walk(raw["id"], link, day)
-        return {**fields, "#kind": kind, "#raw": raw}
-
-    def walk(self, id_: str, link: Link, day: datetime.date | None) -> Callable[..., Any]:
-        def walked(**given: Any) -> Any:
-            left, right = ("-", "->") if link.outgoing else ("<-", "-")
-            rows = self.store.read(
-                f"MATCH (a:Node {{id: $id}}){left}[r:{link.edge.name}]{right}(n) "
-                f"RETURN properties(r) AS said, properties(n) AS properties, labels(n) AS labels",
-                {"id": id_},
-            )
-            keys = [each.name for each in link.edge.properties if Mark.KEY in each.marks]
-            found = [
-                {
-                    "node": self.node(row["properties"], row["labels"], day),
-                    "order": [row["properties"]["id"], *(row["said"][key] for key in keys)],
-                    "said": {e.field: plain(row["said"], e.name, e.many) for e in link.edge.properties},
-                }
-                for row in rows
-                if seen(row["said"], day) and seen(row["properties"], day)
-            ]
-            return page(found, "", **given)
-
-        return walked
-
-    def question(self, field: str, given: dict[str, Any], day: datetime.date | None) -> Any:
-        cls = questions()[field]
-        wanted = {slot.field: slot.name for slot in slots(cls)}
-        values = {wanted[key]: value for key, value in given.items() if key in wanted}
-        if "as_of" in values:
-            values["as_of"] = day
-        rows = [
-            {slot.field: self.column(slot, row[slot.name], day) for slot in slots(cls.answer)}
-            for row in self.store.read(statement(cls), bind(cls(**values)))
-        ]
-        return rows[: given["first"]] if cls.many else rows[0] if rows else None
-
-    def column(self, slot: Any, value: Any, day: datetime.date | None) -> Any:
-        if slot.many:
-            return [self.one(slot, each, day) for each in value or ()]
-        return None if value is None else self.one(slot, value, day)
-
-    def one(self, slot: Any, value: Any, day: datetime.date | None) -> Any:
-        if slot.node:
-            return self.nodes(f"MATCH (n:Node) WHERE n.id = $id {NODE}", day, id=value["id"])[0]
-        if slot.nested:
-            return {each.field: self.column(each, value.get(each.name), day) for each in slots(slot.nested)}
-        return shown(value)
-
-
-def page(
-    rows: list[dict[str, Any]], _: str, *, first: int | None = None, after: str | None = None, **__: Any
-) -> Any:
-    """What a connection resolves to."""
-    ordered = sorted(rows, key=lambda row: row["order"])
-    begun = json.loads(base64.urlsafe_b64decode(after)) if after else None
-    rest = [row for row in ordered if begun is None or row["order"] > begun]
-    cut = rest[: 20 if first is None else first]
-    edges = [{**row["said"], "node": row["node"], "cursor": mark(row["order"])} for row in cut]
-    info = {
-        "hasNextPage": len(rest) > len(cut),
-        "hasPreviousPage": begun is not None,
-        "startCursor": edges[0]["cursor"] if edges else None,
-        "endCursor": edges[-1]["cursor"] if edges else None,
-    }
-    nodes = [row["node"] for row in cut]
-    return {"edges": edges, "nodes": nodes, "pageInfo": info, "totalCount": len(rows)}
-
-
-def mark(order: list[str]) -> str:
-    """The cursor of a position."""
-    text = json.dumps(order, separators=(",", ":"), ensure_ascii=False)
-    return base64.urlsafe_b64encode(text.encode()).decode()
-
-
-def seen(raw: dict[str, Any], day: datetime.date | None) -> bool:
-    """Whether a list shows the record."""
-    if raw.get("retired_at") is not None:
-        return False
-    begins, ends = raw.get("valid_from"), raw.get("valid_to")
-    return day is None or (
-        (begins is None or begins.to_native() <= day) and (ends is None or day < ends.to_native())
-    )
-
-
-def plain(raw: dict[str, Any], name: str, many: bool) -> Any:
-    """A property as JSON has it."""
-    value = raw.get(name)
-    return list(value or ()) if many else shown(value)
-
-
-def shown(value: Any) -> Any:
-    """Dates as text."""
-    if not hasattr(value, "iso_format"):
-        return value
-    text = value.iso_format()
-    return re.sub(r"\.0+\+00:00$", "Z", text) if "T" in text else text
-
 
 PROGRAM = "fragment P on GrantProgram { id name number aliases assistanceTypes validFrom validTo }"
 CURSOR = mark(["cond-17"])
@@ -266,6 +103,74 @@ def test_compiled_operations_answer_as_resolvers_do(
     expected = oracle.answer(text, variables)
     paths = sorted(json.dumps(error.get("path")) for error in reply.errors)
     assert json.dumps({"data": reply.data, "paths": paths}) == json.dumps(expected)
+
+
+class Writer:
+    """Writes valid operations at random: every kind of node, links both ways, fragments, pages, aliases, days."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.names = 0
+
+    def operation(self) -> str:
+        return "{ " + " ".join(self.root() for _ in range(self.random.randint(1, 3))) + " }"
+
+    def alias(self) -> str:
+        self.names += 1
+        return f"a{self.names}: "
+
+    def root(self) -> str:
+        node = self.random.choice(list(MODEL.nodes.values()))
+        day = self.random.choice(["", ', asOf: "2018-03-01"', ', asOf: "2005-06-01"', ", asOf: null"])
+        if self.random.random() < 0.5:
+            wanted = self.random.choice([each.id for each in NODES if isinstance(each, node.cls)] or ["x"])
+            return f'{self.alias()}{node.single}(id: "{wanted}"{day}) {{ {self.fields(node, 3)} }}'
+        first = self.random.choice([0, 1, 3, 50])
+        return f"{self.alias()}{node.several}(first: {first}{day}) {{ {self.page(node, None, 2)} }}"
+
+    def fields(self, node: NodeType, depth: int) -> str:
+        chosen = ["id", *self.random.sample(["__typename", *(each.field for each in node.properties)], 3)]
+        links = MODEL.links(node.name)
+        if depth and links:
+            chosen += [
+                self.walk(self.random.choice(links), depth - 1) for _ in range(self.random.randint(0, 3))
+            ]
+        if node.abstract and self.random.random() < 0.8:
+            kinds = self.random.sample(node.concrete, 2)
+            chosen += [
+                f"... on {kind} {{ {self.fields(MODEL.nodes[kind], max(depth - 1, 0))} }}" for kind in kinds
+            ]
+        self.random.shuffle(chosen)
+        return " ".join(self.named(each) for each in chosen)
+
+    def named(self, field: str) -> str:
+        plain = field.isidentifier() and field != "id"
+        return self.alias() + field if plain else field
+
+    def walk(self, link: Link, depth: int) -> str:
+        first = self.random.choice(["", "(first: 1)", "(first: 2)", "(first: 0)"])
+        return f"{self.alias()}{link.field}{first} {{ {self.page(MODEL.nodes[link.other], link, depth)} }}"
+
+    def page(self, node: NodeType, link: Link | None, depth: int) -> str:
+        said = self.random.sample([each.field for each in link.edge.properties], 2) if link else []
+        parts = [
+            "totalCount",
+            "pageInfo { endCursor hasNextPage }",
+            "pageInfo { startCursor hasPreviousPage }",
+            "__typename",
+            f"nodes {{ {self.fields(node, depth)} }}",
+            f"edges {{ {' '.join(said)} cursor node {{ {self.fields(node, depth)} }} }}",
+            f"more: nodes {{ {self.fields(node, 0)} }}",
+        ]
+        return " ".join(self.random.sample(parts, self.random.randint(1, 4)))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_operations_written_at_random_answer_as_resolvers_do(client: Any, oracle: Oracle, seed: int) -> None:
+    text = Writer(seed).operation()
+    reply = client.ask(text)
+    assert reply.errors == [], text
+    assert json.dumps(reply.data) == json.dumps(oracle.answer(text, {})["data"]), text
 
 
 def test_a_record_that_breaks_the_model_fails_its_root_field_alone(client: Any, world: Store) -> None:

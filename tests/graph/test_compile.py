@@ -84,9 +84,9 @@ CASES = {
     "a day filters relationships and nodes": (
         courts(one("Court", Walk("cases", link("Court", "cases"), Page(1, False, (Total("n"),)))), dated=True),
         ("COLLECT { MATCH (n0:Court {id: $p0_id}) RETURN [COUNT { MATCH (n0)<-[r1:FILED_IN]-(n1) "
-        "WHERE r1.retired_at IS NULL AND n1.retired_at IS NULL AND ($p0_day IS NULL OR "
-        "((r1.valid_from IS NULL OR r1.valid_from <= $p0_day) AND (r1.valid_to IS NULL OR r1.valid_to > $p0_day) AND "
-        "(n1.valid_from IS NULL OR n1.valid_from <= $p0_day) AND (n1.valid_to IS NULL OR n1.valid_to > $p0_day))) }] }"),
+        "WHERE r1.retired_at IS NULL AND n1.retired_at IS NULL "
+        "AND coalesce(r1.valid_from <= $p0_day, true) AND coalesce(r1.valid_to > $p0_day, true) "
+        "AND coalesce(n1.valid_from <= $p0_day, true) AND coalesce(n1.valid_to > $p0_day, true) }] }"),
     ),
     "a type known only when it is read": (
         Single("term", "GrantTerm", 0, False, Shape((Branch(("Condition", "Rule"), (Typename("t"),)),))),

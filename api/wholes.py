@@ -1,0 +1,29 @@
+"""The operation that asks a question for its whole answer, as the command line and forms send it."""
+
+from graphql import GraphQLSchema
+
+from queries.question import Answer, Question, slots
+
+_NODE = "{ __typename id name }"
+
+
+def document(schema: GraphQLSchema, question: type[Question]) -> str:
+    """An operation with a variable for each argument, and every field of the answer; nodes by id and name."""
+    name = question.field()
+    query = schema.query_type
+    assert query is not None  # noqa: S101
+    arguments = query.fields[name].args
+    heads = ", ".join(f"${key}: {argument.type}" for key, argument in arguments.items())
+    passed = ", ".join(f"{key}: ${key}" for key in arguments)
+    operation = name[0].upper() + name[1:]
+    return f"query {operation}({heads}) {{ {name}({passed}) {{ {_columns(question.answer)} }} }}"
+
+
+def _columns(answer: type[Answer]) -> str:
+    return " ".join(_column(slot.field, node=bool(slot.node), nested=slot.nested) for slot in slots(answer))
+
+
+def _column(field: str, *, node: bool, nested: type[Answer] | None) -> str:
+    if node:
+        return f"{field} {_NODE}"
+    return f"{field} {{ {_columns(nested)} }}" if nested else field
