@@ -4,6 +4,9 @@
 a LegalText; a Jurisdiction, or null for the country as a whole; a GrantProgram, or null, that the money in
 question belongs to; a fiscal year, or null, of the awards in question. It uses `$as_of` and binds `verdict`,
 a map with the fields of Verdict.
+
+A relief that may reach the place leaves the status uncertain, even where a court above has upheld the term;
+but a place that sued and lost is bound by its own judgment, and the missing fact is only told.
 """
 
 from enum import StrEnum
@@ -50,7 +53,9 @@ class Verdict(Answer, frozen=True, kw_only=True):
     scope: Annotated[Scope | None, "Scope of the relief that decides."]
     relief: Annotated[Relief | None, "The relief that decides, or that may."]
     ruling: Annotated[Ruling | None, "The ruling that decides, or that gave the relief."]
-    missing: Annotated[tuple[Text, ...], "The facts that are missing, when it is uncertain."]
+    missing: Annotated[
+        tuple[Text, ...], "The facts that are missing: without them it is uncertain, or may yet be otherwise."
+    ]
     reasons: Annotated[tuple[Step, ...], "The facts that lead to it, in order."]
 
 
@@ -232,6 +237,7 @@ CALL (term, place, program, year) {
     WHEN outside IS NOT NULL OR other_year THEN 'NOT_IN_FORCE'
     WHEN size(rough) > 0 THEN 'UNCERTAIN'
     WHEN reached IS NOT NULL THEN 'ENJOINED'
+    WHEN leading.own AND leading.holding.outcome = 'LAWFUL' THEN 'UPHELD'
     WHEN perhaps IS NOT NULL THEN 'UNCERTAIN'
     WHEN leading.holding.outcome = 'LAWFUL' THEN 'UPHELD'
     ELSE 'IN_FORCE' END AS status
@@ -256,7 +262,7 @@ CALL (term, place, program, year) {
     scope: decisive.relief.scope,
     relief: decisive.relief,
     ruling: CASE status WHEN 'UPHELD' THEN leading.ruling ELSE decisive.order END,
-    missing: CASE status WHEN 'UNCERTAIN' THEN
+    missing: CASE WHEN status IN ['UNCERTAIN', 'UPHELD'] THEN
       [b IN rough | CASE WHEN b.planned
         THEN 'Whether “' + b.text.name + '” took effect as planned on '
           + toString(b.text.planned_from) + '.'

@@ -257,6 +257,25 @@ def test_class_relief_leaves_unlisted_members_uncertain(ask: Ask, world: World) 
     assert ask(None, "2018-06-01")["status"] == "IN_FORCE"
 
 
+def test_class_relief_outweighs_the_court_above_but_not_the_places_own_judgment(
+    ask: Ask, world: World
+) -> None:
+    world.add(
+        *relief(
+            "t/r",
+            Scope.CLASS,
+            unlisted_members="members of a league",
+            unlisted_kinds=(JurisdictionKind.PLACE,),
+        ),
+        *court("t/app", CourtLevel.APPEALS, 2, "t/st"),
+        *ruling("t/lawful", "t/app", "2018-02-01", Outcome.LAWFUL, party="t/a"),
+    )
+    own = ask("t/a", "2018-06-01")
+    assert own["status"] == "UPHELD"
+    assert "members of a league" in own["missing"][0]
+    assert ask("t/b", "2018-06-01")["status"] == "UNCERTAIN"
+
+
 def test_beginning_known_to_the_month_is_uncertain_within_it(ask: Ask, world: World) -> None:
     world.add(
         *relief("t/r", Scope.NATIONWIDE, valid_from_precision=Precision.MONTH),
