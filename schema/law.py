@@ -40,6 +40,7 @@ class Provision(LegalText, kw_only=True):
     section: Annotated[Text | None, "Section number without its subdivisions.", INDEXED] = None
     level: Annotated[Text | None, "What the unit is: title, part, section, subsection, paragraph."] = None
     appropriated: Annotated[Money | None, "Amount that the text itself appropriates, in US dollars."] = None
+    available_through: Annotated[Day | None, "Last day on which that amount may be obligated."] = None
     former_citation: Annotated[Citation | None, "Where it stood before it was moved."] = None
 
 

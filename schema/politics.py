@@ -8,7 +8,7 @@ from schema.law import ExecutiveAction, LegalText
 from schema.model import Edge, Node
 from schema.money import Agency
 from schema.places import Jurisdiction
-from schema.values import INDEXED, Day, Text
+from schema.values import INDEXED, Day, Precision, Text
 
 
 class PolicyKind(StrEnum):
@@ -42,7 +42,10 @@ class Policy(LegalText, kw_only=True):
         Direction.LIMITS
     )
     introduced_on: Annotated[Day | None, "Day on which it was introduced."] = None
+    ordered_on: Annotated[Day | None, "Day on which an executive ordered what it later confirmed."] = None
     passed_on: Annotated[Day | None, "Day on which it was passed."] = None
+    enacted_on: Annotated[Day | None, "Day on which it was enacted, signed or issued."] = None
+    enacted_on_precision: Annotated[Precision | None, "How exactly that day is known."] = None
     effective_on: Annotated[Day | None, "Day on which it took effect, where that is known."] = None
     status: Annotated[Text | None, "Where it stands, when it is not in force."] = None
 
@@ -58,6 +61,7 @@ class Designation(Node, kw_only=True):
 
     summary: Annotated[Text | None, "What the list says of the place."] = None
     listed_as: Annotated[Text | None, "The place's name as the list prints it."] = None
+    heading: Annotated[Text | None, "Heading under which the list prints it.", INDEXED] = None
 
     searchable = False
 

@@ -1,0 +1,123 @@
+"""Makes the shipped legal facts, and the inventory that says what became of every researched fact."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from data.shipped import FOLDER
+from loaders import legal_facts, normalised
+from loaders.legal_facts.evidence import WEAKEST_FIRST
+from loaders.normalised import Header
+from loaders.source import Row
+from schema.errors import InvalidRecord
+from schema.model import Edge, Node, Record
+
+FACTS = Path("data/facts/legal_facts.yaml")
+COMMAND = "uv run python -m data.build"
+_PROVENANCE = frozenset({"confidence", "note", "source", "official_url", "aliases"})
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A record, and the facts that it was made of."""
+
+    record: Record
+    facts: tuple[str, ...]
+
+
+def build(shared: Path, out: Path = FOLDER) -> None:
+    """Write `legal_facts.ndjson` and `legal_facts_coverage.json` from the fact base in `shared`."""
+    rows = list(legal_facts.read(shared / FACTS))
+    made = [each for row in rows for each in _made(row)]
+    source = legal_facts.SOURCE
+    normalised.write(
+        out / "legal_facts.ndjson",
+        Header(
+            dataset=source.name,
+            title=source.title,
+            source="researched fact base, with `data/curated`",
+            address=source.address,
+            licence=source.licence,
+            confidence=source.confidence,
+            command=COMMAND,
+            gaps=source.gaps,
+        ),
+        merged(each.record for each in made),
+    )
+    (out / "legal_facts_coverage.json").write_bytes(inventory(rows, made))
+
+
+def merged(records: Iterable[Record]) -> list[Record]:
+    """One record a key: what several facts state alike is joined, and a bare mention gives way to a fact."""
+    kept: dict[tuple[str, ...], Record] = {}
+    for record in records:
+        key = (type(record).__name__, *normalised.key(record))
+        kept[key] = _joined(kept[key], record) if key in kept else record
+    return list(kept.values())
+
+
+def inventory(rows: Iterable[Row], made: Iterable[Made]) -> bytes:
+    """For each fact what was made of it, or why nothing was; one fact a line."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for each in made:
+        for fact in each.facts:
+            found[fact].add(_label(each.record))
+    lines = [
+        f" {_text(row.raw['fact'])}: {_text(_entry(row.raw, sorted(found[row.raw['fact']])))}"
+        for row in rows
+        if "fact" in row.raw
+    ]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _made(row: Row) -> Iterator[Made]:
+    facts = tuple(row.raw.get("facts") or (row.raw.get("fact"),))
+    try:
+        for record in list(legal_facts.parse(row)):
+            yield Made(record, tuple(filter(None, facts)))
+    except (InvalidRecord, KeyError, ValueError) as error:
+        name = row.raw.get("fact") or row.raw.get("id") or row.raw.get("start")
+        raise InvalidRecord(f"{name}: {error}") from error
+
+
+def _entry(raw: Mapping[str, Any], made: list[str]) -> dict[str, Any]:
+    kind = raw["kind"]
+    if kind == "exposure":
+        return {"kind": kind, "made": made, "reason": legal_facts.COMPUTED}
+    if kind in legal_facts.OWNED_ELSEWHERE:
+        return {"kind": kind, "made": made, "node": raw["id"], "reason": legal_facts.OWNED_ELSEWHERE[kind]}
+    return {"kind": kind, "made": made}
+
+
+def _joined(one: Record, other: Record) -> Record:
+    """The better checked of the two with the sources of both; a node that stands for a fact goes first."""
+    if isinstance(one, Node) and isinstance(other, Node) and bool(one.record) != bool(other.record):
+        return one if one.record else other
+    differing = [
+        name
+        for name in one.__struct_fields__
+        if name not in _PROVENANCE and getattr(one, name) != getattr(other, name)
+    ]
+    if differing:
+        raise InvalidRecord(f"{_label(one)} is stated twice with another {', '.join(differing)}.")
+    best = max((one, other), key=_checked)
+    sources = tuple(dict.fromkeys((*one.source, *other.source)))
+    notes = " ".join(dict.fromkeys(each for each in (one.note, other.note) if each))
+    return msgspec.structs.replace(best, source=sources, note=notes or None)
+
+
+def _checked(record: Record) -> int:
+    return WEAKEST_FIRST.index(record.confidence) if record.confidence else -1
+
+
+def _label(record: Record) -> str:
+    name = type(record).__name__
+    if isinstance(record, Edge):
+        return f"{name} {record.start} > {record.end}"
+    return f"{name} {' '.join(normalised.key(record))}"
+
+
+def _text(value: Any) -> str:
+    return msgspec.json.encode(value).decode()

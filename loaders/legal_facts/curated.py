@@ -1,0 +1,42 @@
+"""What the fact base says in sentences only, read by us and kept as data: `data/curated/*.yaml`.
+
+A file has `facts`: more fields of a fact, by its id; and `records`: records of the model in its own terms,
+each with the `facts` that it rests on.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from schema.errors import InvalidSource
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "curated"
+
+
+class Curated(msgspec.Struct, frozen=True):
+    """All files of a folder, read as one."""
+
+    facts: dict[str, dict[str, Any]]
+    records: list[dict[str, Any]]
+
+
+def curated(folder: Path = FOLDER) -> Curated:
+    """Read the folder; raises InvalidSource when two files give one field of a fact."""
+    facts: dict[str, dict[str, Any]] = {}
+    records: list[dict[str, Any]] = []
+    for path in sorted(folder.glob("*.yaml")):
+        content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}
+        for fact, fields in content.get("facts", {}).items():
+            _join(facts.setdefault(fact, {}), fields, f"{path.name}: {fact}")
+        records += content.get("records", [])
+    return Curated(facts, records)
+
+
+def _join(known: dict[str, Any], fields: Mapping[str, Any], place: str) -> None:
+    twice = sorted(set(known) & set(fields))
+    if twice:
+        raise InvalidSource(f"{place} gives {', '.join(twice)} again.", "Keep each field in one file.")
+    known.update(fields)

@@ -1,0 +1,59 @@
+"""Programs, and amounts that were published for them."""
+
+from collections.abc import Iterable
+
+from loaders.legal_facts import days
+from loaders.legal_facts.evidence import evidence
+from loaders.legal_facts.views import SECTION_1373, claim
+from loaders.source import Row
+from schema.duties import AuthorizedBy
+from schema.model import Record
+from schema.money import AdministeredBy, AllocatedBy, AllocatedTo, AllocatedUnder, Allocation, Basis
+
+
+def allocation(row: Row) -> Iterable[Record]:
+    """The amount, with the program, the places and the offices that it belongs to."""
+    told, identifier, year = evidence(row), row.take("id"), row.take("fy")
+    row.find("dates.fy"), row.find("basis")
+    published = days.beginning(row.find("own.from") or row.find("dates.issued"))
+    yield Allocation(
+        id=identifier,
+        name=row.find("own.name") or _name(row.raw["text"]),
+        fiscal_year=year,
+        amount=row.take("amount_usd"),
+        amount_at_most=row.find("amount_usd_max") or row.find("own.amount_at_most"),
+        approximate=bool(row.find("approx")),
+        qualifier=row.find("qualifier"),
+        basis=Basis(row.find("own.basis") or Basis.ALLOCATED),
+        includes_localities=bool(row.find("includes_localities") or row.find("own.includes_localities")),
+        recipients=row.find("recipients"),
+        award_number=row.find("award_number"),
+        summary=row.take("text"),
+        **days.validity(published or days.fiscal_year_begins(year)) | told.node,
+    )
+    for program in filter(None, (row.find("program"), *(row.find("own.programs") or ()))):
+        yield AllocatedUnder(start=identifier, end=program, **told.derived)
+    for place in filter(None, (row.find("jurisdiction"), *(row.find("own.places") or ()))):
+        yield AllocatedTo(start=identifier, end=place, **told.derived)
+    for office in row.find("programs_office") or ():
+        yield AllocatedBy(start=identifier, end=office, **told.derived)
+
+
+def program(row: Row) -> Iterable[Record]:
+    """Who runs the program and what authorizes it; the program itself is of the assistance listings."""
+    told, identifier = evidence(row), row.take("id")
+    row.take("identifiers.assistance_listing")
+    text = row.take("text")
+    yield AdministeredBy(start=identifier, end=row.take("administered_by"), **told.derived)
+    for law in row.find("authorised_by") or ():
+        yield AuthorizedBy(start=identifier, end=law, **told.derived)
+    for name in ("from_fy", "to_fy", "also"):
+        row.find(f"depends_on_1373.{name}")
+    if row.find("depends_on_1373") is False:
+        view = row.take("own.view") | {"says": text, "about": [identifier], "against": [SECTION_1373]}
+        yield from claim(f"claim-{told.fact}-1373", view, told)
+
+
+def _name(text: str) -> str:
+    """The first sentence, up to where it explains itself."""
+    return text.split(" (", maxsplit=1)[0].split(": ", maxsplit=1)[0].rstrip(".")
