@@ -1,7 +1,6 @@
 """Researched facts about conditions on federal money, 1996 to 2026: law, actions, terms, courts, policies."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from loaders.legal_facts import (
     actions,

@@ -1,7 +1,7 @@
 """What the fact base says in sentences only, read by us and kept as data: `data/curated/*.yaml`.
 
 A file has `facts`: more fields of a fact, by its id; and `records`: records of the model in its own terms,
-each with the `facts` that it rests on.
+each with the `facts` that it rests on. One file has `names`: everyday names of assistance listings.
 """
 
 from collections.abc import Mapping
@@ -21,18 +21,21 @@ class Curated(msgspec.Struct, frozen=True):
 
     facts: dict[str, dict[str, Any]]
     records: list[dict[str, Any]]
+    names: dict[str, list[str]]
 
 
 def curated(folder: Path = FOLDER) -> Curated:
     """Read the folder; raises InvalidSource when two files give one field of a fact."""
     facts: dict[str, dict[str, Any]] = {}
     records: list[dict[str, Any]] = []
+    names: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.yaml")):
         content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}
         for fact, fields in content.get("facts", {}).items():
             _join(facts.setdefault(fact, {}), fields, f"{path.name}: {fact}")
         records += content.get("records", [])
-    return Curated(facts, records)
+        names |= content.get("names", {})
+    return Curated(facts, records, names)
 
 
 def _join(known: dict[str, Any], fields: Mapping[str, Any], place: str) -> None:

@@ -1,10 +1,12 @@
 """How far a fact was checked, and where: what every record that is made of it carries."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from loaders.source import Row
+from schema.model import Record
 from schema.values import Confidence
 
 WEAKEST_FIRST = (Confidence.RECALLED, Confidence.PARTIAL, Confidence.VERIFIED)
@@ -44,6 +46,13 @@ def evidence(row: Row) -> Evidence:
         note=" ".join(notes) or None,
         official_url=row.find("source.official_url"),
     )
+
+
+def grounded(records: Iterable[Record], told: Evidence) -> Iterator[Record]:
+    """The records with the fact's provenance, where they have none of their own."""
+    for record in records:
+        known = record.confidence is not None
+        yield record if known else msgspec.structs.replace(record, **told.derived)
 
 
 def confidence(word: str, *, partial: bool) -> Confidence:

@@ -8,7 +8,7 @@ import msgspec
 from loaders.citations import Citation
 from loaders.cited import cited
 from loaders.legal_facts import days, units
-from loaders.legal_facts.evidence import Evidence, evidence
+from loaders.legal_facts.evidence import Evidence, evidence, grounded
 from loaders.source import Row
 from schema.law import Cites, Corpus, EnactedBy, PartOf, Provision, PublicLaw, TransferredTo
 from schema.model import Record
@@ -30,7 +30,7 @@ def public_law(row: Row) -> Iterable[Record]:
         **days.dated("enacted_on", enacted) | told.node,
     )
     for unit in units.units(row.find("identifiers.usc") or ""):
-        yield from cited(unit)
+        yield from grounded(cited(unit), told)
         yield EnactedBy(start=unit.id, end=identifier, **told.derived)
 
 
@@ -42,8 +42,8 @@ def provision(row: Row) -> Iterable[Record]:
     above = row.find("above")
     above = row.find("parent") or above
     for place, unit in enumerate(cited_units):
-        yield from units.wholes(unit, above if place == 0 else None)
-        yield from () if place == 0 else [units.stated(unit)]
+        yield from grounded(units.wholes(unit, above if place == 0 else None), told)
+        yield from grounded([units.stated(unit)] if place else [], told)
     yield from _links(row, identifier, told, [unit.id for unit in cited_units])
 
 
@@ -84,7 +84,7 @@ def _links(row: Row, identifier: str, told: Evidence, cited_units: list[str]) ->
     if identifier.startswith("/us/pl/"):
         yield PartOf(start=identifier, end=identifier.rpartition("/s")[0], **told.derived)
     for former in units.units(row.find("identifiers.former") or ""):
-        yield from cited(former)
+        yield from grounded(cited(former), told)
         yield TransferredTo(start=former.id, end=identifier, **told.derived)
     naming, since = row.find("named_in"), days.validity(days.beginning(row.find("dates.from")))
     for unit in cited_units if naming else ():

@@ -52,12 +52,11 @@ def case(row: Row) -> Iterable[Record]:
 def doctrine(row: Row) -> Iterable[Record]:
     """A case that states doctrine, with its one ruling."""
     told, identifier, citation = evidence(row), row.take("id"), row.take("citation")
-    name, decided = _short(citation), row.take("dates.decided")
-    reported = row.find("us_cite")
+    name, decided = row.find("own.name") or _short(citation), row.take("dates.decided")
     yield Case(
         id=identifier,
         name=name,
-        aliases=tuple(filter(None, (reported,))),
+        aliases=tuple(filter(None, (row.find("us_cite"), *(row.find("own.aliases") or ())))),
         citation=citation,
         summary=row.raw["text"],
         doctrine=row.take("line"),

@@ -16,15 +16,16 @@ def allocation(row: Row) -> Iterable[Record]:
     told, identifier, year = evidence(row), row.take("id"), row.take("fy")
     row.find("dates.fy"), row.find("basis")
     published = days.beginning(row.find("own.from") or row.find("dates.issued"))
+    basis = Basis(row.find("own.basis") or Basis.ALLOCATED)
     yield Allocation(
         id=identifier,
-        name=row.find("own.name") or _name(row.raw["text"]),
+        name=_name(row, year, basis),
         fiscal_year=year,
         amount=row.take("amount_usd"),
         amount_at_most=row.find("amount_usd_max") or row.find("own.amount_at_most"),
         approximate=bool(row.find("approx")),
         qualifier=row.find("qualifier"),
-        basis=Basis(row.find("own.basis") or Basis.ALLOCATED),
+        basis=basis,
         includes_localities=bool(row.find("includes_localities") or row.find("own.includes_localities")),
         recipients=row.find("recipients"),
         award_number=row.find("award_number"),
@@ -54,6 +55,9 @@ def program(row: Row) -> Iterable[Record]:
         yield from claim(f"claim-{told.fact}-1373", view, told)
 
 
-def _name(text: str) -> str:
-    """The first sentence, up to where it explains itself."""
-    return text.split(" (", maxsplit=1)[0].split(": ", maxsplit=1)[0].rstrip(".")
+def _name(row: Row, year: int, basis: Basis) -> str:
+    """A name such as Byrne JAG allocated FY2016, Chicago, Illinois."""
+    whose, program_name = row.find("whose"), row.find("program_name")
+    counted = basis.replace("_", " ").lower()
+    derived = f"{program_name or 'Federal money'} {counted} FY{year}, {whose or 'all recipients'}"
+    return row.find("own.name") or derived

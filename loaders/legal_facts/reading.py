@@ -3,6 +3,7 @@
 What we read out of a fact's sentences joins its row as `own.…`; records of our own follow as further rows.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ class _Context:
 
     def __init__(self, facts: list[dict[str, Any]], known: Mapping[str, str], ours: Curated) -> None:
         self.known = known
+        self.names = ours.names
         self.forms = {each["id"]: each["citation_form"] for each in ours.records if each["type"] == "Court"}
         self.facts = {fact["fact"]: fact for fact in facts}
         self.texts = set(known.values())
@@ -67,6 +69,13 @@ class _Context:
             yield "appealed", [self.appeals[each] for each in dockets if each in self.appeals]
         if kind == "designation":
             yield "list", self.facts[fact["designated_by"]]["own.name"]
+        if kind in {"allocation", "allocation_total", "amount"}:
+            yield "whose", self._place(fact.get("jurisdiction"))
+            yield "program_name", self.names.get(self.known.get(fact.get("program", ""), ""), [None])[0]
+
+    def _place(self, fact: str | None) -> str | None:
+        """The name of a place in its fact's sentence: Chicago, Illinois (city)."""
+        return re.sub(r" \([^()]*\)|\.$", "", self.facts[fact]["text"]) if fact else None
 
     def record(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """A record of our own with the ids of nodes, and the evidence of the facts that it rests on."""

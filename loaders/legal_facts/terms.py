@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from loaders.legal_facts import days, units
-from loaders.legal_facts.evidence import Evidence, evidence
+from loaders.legal_facts.evidence import Evidence, evidence, grounded
 from loaders.source import Row
 from schema.duties import (
     ArisesFrom,
@@ -84,8 +84,7 @@ def rule(row: Row) -> Iterable[Record]:
     )
     yield AttachesTo(start=identifier, end=row.take("program"), **told.derived)
     for unit in units.units(row.find("identifiers.usc") or ""):
-        yield from units.wholes(unit, None)
-        yield units.stated(unit)
+        yield from grounded([*units.wholes(unit, None), units.stated(unit)], told)
         yield ImposedBy(start=identifier, end=unit.id, **told.derived)
 
 

@@ -28,7 +28,7 @@ def of_policy(row: Row, policy: str, told: Evidence) -> Iterator[Record]:
 def claim(identifier: str, view: Mapping[str, Any], told: Evidence) -> Iterator[Record]:
     """A claim with who makes it (`by`), where (`in`), of what (`about`) and measured by what (`against`)."""
     derived = told.derived | ({"confidence": Confidence(view["confidence"])} if "confidence" in view else {})
-    interval = days.validity(days.beginning(view.get("on")), days.ending(view.get("to")))
+    interval = days.validity(days.beginning(view.get("since")), days.ending(view.get("to")))
     yield Claim(
         id=identifier,
         name=view["name"],
