@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from queries.claims import SAID
 from queries.holding import expanded
 from queries.question import Answer, Dated
 from schema.claims import Claim, Stance
@@ -54,38 +55,27 @@ class Requires(Dated, frozen=True, kw_only=True):
     many = False
     example: ClassVar = {"provision": "8 USC 1373", "conduct": "DETAINERS"}
     cypher = expanded(
-        """
-CALL (provision) {
+        f"""
+CALL (provision) {{
   // Its parts, and the wholes of the same section that it is part of.
-  MATCH (provision) (()<-[part:PART_OF WHERE STANDS(part)]-()){0,8} (text:LegalText)
+  MATCH (provision) (()<-[part:PART_OF WHERE STANDS(part)]-()){{0,8}} (text:LegalText)
   RETURN text
   UNION
-  MATCH (provision) (()-[part:PART_OF WHERE STANDS(part)]->()){1,8} (text:LegalText)
+  MATCH (provision) (()-[part:PART_OF WHERE STANDS(part)]->()){{1,8}} (text:LegalText)
   WHERE text.section = provision.section OR provision:ExecutiveAction OR provision:Policy
   RETURN text
-}
+}}
 MATCH (claim:Claim)-[about:ABOUT|AGAINST]->(text)
 WHERE HOLDS(claim) AND STANDS(about) AND $conduct IN claim.conduct
   AND claim.stance IN ['REQUIRES', 'DOES_NOT_REQUIRE', 'READS_NARROWLY', 'READS_BROADLY']
 WITH claim, text ORDER BY text.id
 WITH claim, collect(DISTINCT text) AS about
-CALL (claim) {
-  OPTIONAL MATCH (claim)-[made:MADE_BY]->(speaker:Node) WHERE STANDS(made)
-  OPTIONAL MATCH (speaker)-[ruled:RULED_BY]->(court:Court) WHERE STANDS(ruled)
-  WITH speaker, coalesce(court, CASE WHEN speaker:Court THEN speaker END) AS court
-  ORDER BY coalesce(court.rank, 0) DESC, speaker.name, speaker.id
-  RETURN collect(DISTINCT speaker) AS said_by, head(collect(court)) AS court
-}
-CALL (claim) {
-  OPTIONAL MATCH (claim)-[stated:STATED_IN]->(document:Node) WHERE STANDS(stated)
-  WITH DISTINCT document ORDER BY document.name, document.id
-  RETURN collect(document) AS stated_in
-}
-WITH claim, about, said_by, court, stated_in
-ORDER BY coalesce(court.rank, 0) DESC, coalesce(claim.valid_from, date('0001-01-01')) DESC, claim.id
-WITH collect({claim: claim, stance: claim.stance, statement: claim.statement, said_by: said_by,
-  stated_in: stated_in, about: about, court: court, valid_from: claim.valid_from, valid_to: claim.valid_to,
-  confidence: claim.confidence, sources: coalesce(claim.source, [])}) AS claims
+{SAID}
+WITH claim, about, said_by, court, stated_in, said_on
+ORDER BY coalesce(court.rank, 0) DESC, coalesce(said_on, date('0001-01-01')) DESC, claim.id
+WITH collect({{claim: claim, stance: claim.stance, statement: claim.statement, said_by: said_by,
+  stated_in: stated_in, about: about, court: court, valid_from: said_on, valid_to: claim.valid_to,
+  confidence: claim.confidence, sources: coalesce(claim.source, [])}}) AS claims
 WITH [c IN claims WHERE c.stance = 'REQUIRES'] AS claims_for,
   [c IN claims WHERE c.stance = 'DOES_NOT_REQUIRE'] AS claims_against,
   [c IN claims WHERE c.stance IN ['REQUIRES', 'DOES_NOT_REQUIRE']] AS both,

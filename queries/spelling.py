@@ -76,6 +76,8 @@ def written(text: str) -> dict[str, Any]:
     plain = _plain(text) if len(text) <= LONGEST else ""
     name, state = _without_state(plain.lower())
     names, kinds = _names(name)
+    if not state and not kinds:
+        names = list(dict.fromkeys([*names, name.removesuffix(" program"), f"{name} program"]))
     return {
         "text": plain,
         "spellings": [{"id": each, "rank": rank} for rank, each in enumerate(spellings(plain)) if each],

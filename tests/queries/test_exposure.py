@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from queries.exposure import Exposure
-from schema.claims import About, Against, Claim, MadeBy, Organization, Stance
+from schema.claims import About, Against, Claim, MadeBy, Organization, Stance, StatedIn
 from schema.courts import Enjoins, LimitedTo, Protects, Relief, Scope
 from schema.duties import (
     ArisesFrom,
@@ -20,7 +20,7 @@ from schema.duties import (
     Requires,
     Rule,
 )
-from schema.law import Corpus, PartOf, Provision
+from schema.law import ActionKind, Corpus, ExecutiveAction, PartOf, Provision
 from schema.money import (
     ActsFor,
     AdministeredBy,
@@ -147,6 +147,17 @@ def test_claim_of_breach_puts_at_risk_while_it_is_held(ask: Ask, world: World) -
     assert row["totals"] == [
         {"exposure": "AT_RISK", "exact": 100.0, "approximate": 0.0, "count": 1, "without_amount": 0}
     ]
+
+
+def test_claim_without_a_date_of_its_own_is_held_from_that_of_its_document(ask: Ask, world: World) -> None:
+    world.add(
+        *allocation("t/x", "99.001", 2017, "t/a"),
+        *breach(),
+        ExecutiveAction(id="t/letter", name="Letter", kind=ActionKind.LETTER, issued_on=day("2017-05-01")),
+        StatedIn(start="t/claim/CONFLICTS", end="t/letter"),
+    )
+    assert classes(ask(on="2017-04-30")) == {"99.001": "CONDITIONED"}
+    assert classes(ask(on="2017-05-01")) == {"99.001": "AT_RISK"}
 
 
 def test_claim_that_there_is_no_breach_is_shown_and_puts_nothing_at_risk(ask: Ask, world: World) -> None:

@@ -38,7 +38,7 @@ def test_citation_stands_for_its_identifier(text: str, identifier: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names", "state"),
     [
-        ("Chicago", ["chicago"], None),
+        ("Byrne JAG", ["byrne jag", "byrne jag program"], None),
         ("Springfield, IL", ["springfield"], "IL"),
         ("springfield, Illinois", ["springfield"], "IL"),
         ("City of Portland, Me.", ["city of portland", "portland"], "ME"),
