@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from loaders.legal_facts import days
-from loaders.legal_facts.evidence import Evidence, evidence
+from loaders.legal_facts.evidence import Evidence, evidence, told_elsewhere
 from loaders.source import Row
 from schema.law import ActionKind, ExecutiveAction, IssuedBy, PartOf, Revokes
 from schema.model import Record
@@ -18,7 +18,7 @@ def parse(row: Row) -> Iterable[Record]:
     told, identifier = evidence(row), row.take("id")
     issued = row.find("dates.issued") or row.find("dates.from")
     ends = row.find("own.to") or row.find("dates.to") or row.find("dates.withdrawn")
-    row.find("programs"), row.find("program"), row.find("fy")
+    told_elsewhere(row, "programs", "program", "fy", "revoked_by")
     yield ExecutiveAction(
         id=identifier,
         kind=ActionKind(row.take("own.kind")),
@@ -51,8 +51,10 @@ def _named(row: Row) -> dict[str, Any]:
     order, _, section = number.partition(" s.")
     short = f", section {section}" if section else ""
     title = row.find("own.name")
-    usual = (f"EO {order}{short}", f"E.O. {order[:2]},{order[2:]}{short}")
-    aliases = (*([title] if title else []), *usual, *([f"EO {order} s. {section}"] if section else []), *own)
+    usual = [f"EO {order}{short}", f"E.O. {order[:2]},{order[2:]}{short}"]
+    if section:
+        usual += [f"EO {order} s. {section}", f"EO {order} s {section}", f"Section {section} of EO {order}"]
+    aliases = tuple(filter(None, (title, *usual, *own)))
     return {"name": f"Executive Order {order}{short}", "number": order, "aliases": aliases}
 
 
@@ -66,4 +68,3 @@ def _links(row: Row, identifier: str, told: Evidence) -> Iterator[Record]:
     since = days.validity(days.beginning(row.raw.get("dates.issued")))
     for text in ended:
         yield Revokes(start=identifier, end=text, **since | told.derived)
-    row.find("revoked_by")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from loaders.legal_facts import days
-from loaders.legal_facts.evidence import evidence
+from loaders.legal_facts.evidence import evidence, told_elsewhere
 from loaders.legal_facts.views import SECTION_1373, claim
 from loaders.source import Row
 from schema.claims import About, Against, Claim, MadeBy, Stance, StatedIn
@@ -36,18 +36,8 @@ def assessment(row: Row) -> Iterable[Record]:
 def statement(row: Row) -> Iterable[Record]:
     """A reading of the law, or what it is said not to require: one claim for each who says so."""
     told, identifier = evidence(row), row.take("id")
-    for name in (
-        "bearer",
-        "about",
-        "said_by",
-        "contrary",
-        "dates.from",
-        "dates.issued",
-        "citation",
-        "interprets",
-    ):
-        row.find(name)
-    row.find("identifiers.usc")
+    told_elsewhere(row, "bearer", "about", "said_by", "contrary", "citation")
+    told_elsewhere(row, "dates.from", "dates.issued", "interprets", "identifiers.usc")
     shared = {
         "says": row.take("text"),
         "name": row.take("own.name"),
@@ -62,7 +52,7 @@ def statement(row: Row) -> Iterable[Record]:
 def conflict(row: Row) -> Iterable[Record]:
     """Rulings that answer one question differently."""
     told = evidence(row)
-    row.take("id"), row.take("cases"), row.take("dates.from")
+    told_elsewhere(row, "id", "cases", "dates.from")
     text = row.take("text")
     one = row.take("own.ruling")
     for day, other in row.take("own.disagrees_with").items():

@@ -48,6 +48,12 @@ def evidence(row: Row) -> Evidence:
     )
 
 
+def told_elsewhere(row: Row, *names: str) -> None:
+    """Take fields whose content other records of the same or of another fact state."""
+    for name in names:
+        row.find(name)
+
+
 def grounded(records: Iterable[Record], told: Evidence) -> Iterator[Record]:
     """The records with the fact's provenance, where they have none of their own."""
     for record in records:

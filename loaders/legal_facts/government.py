@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from loaders.legal_facts import days
-from loaders.legal_facts.evidence import evidence
+from loaders.legal_facts.evidence import evidence, told_elsewhere
 from loaders.source import Row
 from schema.model import Record
 from schema.money import Agency, OfficeOf
@@ -14,7 +14,7 @@ def agency(row: Row) -> Iterable[Record]:
     """The agency where no official list has it, and what it is an office of."""
     told, identifier, text = evidence(row), row.take("id"), row.take("text")
     above, listed = row.find("part_of"), row.find("own.listed_as")
-    row.take("own.agency")
+    told_elsewhere(row, "own.agency")
     span = days.validity(None, days.ending(row.find("own.to")))
     if not listed:
         name, abbreviation = row.take("own.name"), row.find("own.abbreviation")
@@ -36,7 +36,7 @@ def agency(row: Row) -> Iterable[Record]:
 def place(row: Row) -> Iterable[Record]:
     """What the place lies in; the place itself is of the dataset of places."""
     told, identifier = evidence(row), row.take("id")
-    row.take("identifiers.ocd"), row.take("text")
+    told_elsewhere(row, "identifiers.ocd", "text")
     above = row.find("within")
     if above:
         yield Within(start=identifier, end=above, **told.derived)
@@ -45,6 +45,6 @@ def place(row: Row) -> Iterable[Record]:
 def same(row: Row) -> Iterable[Record]:
     """Two records of one government."""
     told = evidence(row)
-    row.take("id")
+    told_elsewhere(row, "id")
     one, other = row.take("a"), row.find("b") or row.take("identifiers.ocd")
     yield SameAs(start=one, end=other, note=row.take("text"), **told.derived)

@@ -39,8 +39,7 @@ def provision(row: Row) -> Iterable[Record]:
     told, identifier = evidence(row), row.take("id")
     cited_units = units.units(row.find("identifiers.usc") or row.find("identifiers.cfr") or "")
     yield _unit(row, identifier, told, cited_units)
-    above = row.find("above")
-    above = row.find("parent") or above
+    above = row.find("parent") or row.find("above")
     for place, unit in enumerate(cited_units):
         yield from grounded(units.wholes(unit, above if place == 0 else None), told)
         yield from grounded([units.stated(unit)] if place else [], told)
@@ -50,28 +49,39 @@ def provision(row: Row) -> Iterable[Record]:
 def _unit(row: Row, identifier: str, told: Evidence, cited_units: list[Citation]) -> Provision:
     """The provision itself; what an act alone holds has no unit of a code."""
     base = units.stated(cited_units[0]) if cited_units else _of_an_act(row, identifier)
-    short = base.name.replace(".", "", 3) if "U.S.C" in base.name else base.name.replace("C.F.R.", "CFR")
-    dates = ("dates.effective", "dates.enacted") if row.fields.get("dates.effective") else ("dates.enacted",)
-    named = row.find("named_in")
-    begins = {} if named else days.validity(days.beginning(_first(row, *dates, "dates.from")))
-    own_name = row.find("own.name")
+    name = row.find("own.name") or base.name
+    named = row.fields.get("named_in")
+    begun = [
+        row.find("dates.effective"),
+        row.find("dates.enacted"),
+        None if named else row.find("dates.from"),
+    ]
+    begins = days.beginning(next(filter(None, begun), None))
     return msgspec.structs.replace(
         base,
-        name=own_name or base.name,
-        aliases=_aliases(row, *([base.name] if own_name else []), *([short] if short != base.name else [])),
-        citation=row.take("citation") if not named else base.name,
+        name=name,
+        aliases=tuple(each for each in _aliases(row, base.name, _undotted(base.name)) if each != name),
+        citation=row.find("citation") or base.name,
         summary=row.take("text"),
         appropriated=row.find("amount_usd"),
         available_through=days.date(row.find("dates.to")),
         former_citation=row.fields.get("identifiers.former"),
-        **begins | told.node,
+        **days.validity(begins) | told.node,
     )
+
+
+def _undotted(name: str) -> str:
+    """8 USC 1373(a) for 8 U.S.C. 1373(a)."""
+    return name.replace("U.S.C.", "USC").replace("C.F.R.", "CFR")
 
 
 def _of_an_act(row: Row, identifier: str) -> Provision:
     number, section = row.take("identifiers.public_law"), row.take("identifiers.section")
     return Provision(
-        id=identifier, name=f"Pub. L. {number}, section {section}", corpus=Corpus.PUBLIC_LAW, section=section
+        id=identifier,
+        name=f"Pub. L. {number}, section {section}",
+        corpus=Corpus.PUBLIC_LAW,
+        section=section.partition("(")[0],
     )
 
 
@@ -110,9 +120,3 @@ def _pages(row: Row) -> str | None:
     if whole and section:
         return f"{whole} (section {section})"
     return f"{whole} ({'; '.join(apart)})" if whole and apart else whole
-
-
-def _first(row: Row, *names: str) -> object:
-    """The first that is given of several fields, all of them taken."""
-    found = [row.find(name) for name in names]
-    return next((each for each in found if each is not None), None)

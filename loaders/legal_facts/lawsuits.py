@@ -27,7 +27,7 @@ _PARTIES = {"plaintiffs": Role.PLAINTIFF, "defendants": Role.DEFENDANT}
 
 def case(row: Row) -> Iterable[Record]:
     """The case, its parties and targets; where the fact tells how it was decided, the ruling too."""
-    told, identifier = evidence(row), row.take("id")
+    told, identifier, text = evidence(row), row.take("id"), row.take("text")
     filed, decided = row.find("dates.filed"), row.find("dates.decided")
     closed = [row.find(f"dates.{name}") for name in ("closed", "dismissed", "resolved")]
     name = row.take("own.name")
@@ -36,7 +36,7 @@ def case(row: Row) -> Iterable[Record]:
         name=name,
         docket=row.find("identifiers.docket"),
         citation=row.find("citation"),
-        summary=row.take("text"),
+        summary=text,
         at_stake=row.find("amount_usd"),
         unlisted_parties=row.find("own.unlisted_parties"),
         closed_on=days.date(next((each for each in closed if each), None)),
@@ -58,25 +58,24 @@ def doctrine(row: Row) -> Iterable[Record]:
         name=name,
         aliases=tuple(filter(None, (row.find("us_cite"), *(row.find("own.aliases") or ())))),
         citation=citation,
-        summary=row.raw["text"],
+        summary=row.take("text"),
         doctrine=row.take("line"),
         **told.node,
     )
-    row.fields |= {"own.citation": citation}
     yield from _ruling_of_case(row, identifier, name, decided, told)
 
 
 def _ruling_of_case(row: Row, case_id: str, name: str, decided: str, told: Evidence) -> Iterator[Record]:
     court, identifier = row.take("own.court"), f"rul-{case_id.removeprefix('case-')}"
-    day, citation = days.date(decided), row.find("own.citation")
+    day = days.date(decided)
     kind, title = kind_and_name(row.take("own.ruling"), name, row.take("court_form"), day)
     yield Ruling(
         id=identifier,
         name=title,
         kind=kind,
         decided_on=day,
-        citation=citation or row.raw.get("citation"),
-        summary=row.find("text") or row.raw["text"],
+        citation=row.raw.get("citation"),
+        summary=row.raw["text"],
         valid_from=day,
         **told.derived,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from loaders.legal_facts import days
-from loaders.legal_facts.evidence import evidence
+from loaders.legal_facts.evidence import evidence, told_elsewhere
 from loaders.legal_facts.views import SECTION_1373, claim
 from loaders.source import Row
 from schema.duties import AuthorizedBy
@@ -14,7 +14,7 @@ from schema.money import AdministeredBy, AllocatedBy, AllocatedTo, AllocatedUnde
 def allocation(row: Row) -> Iterable[Record]:
     """The amount, with the program, the places and the offices that it belongs to."""
     told, identifier, year = evidence(row), row.take("id"), row.take("fy")
-    row.find("dates.fy"), row.find("basis")
+    told_elsewhere(row, "dates.fy", "basis")
     published = days.beginning(row.find("own.from") or row.find("dates.issued"))
     basis = Basis(row.find("own.basis") or Basis.ALLOCATED)
     yield Allocation(
@@ -43,13 +43,12 @@ def allocation(row: Row) -> Iterable[Record]:
 def program(row: Row) -> Iterable[Record]:
     """Who runs the program and what authorizes it; the program itself is of the assistance listings."""
     told, identifier = evidence(row), row.take("id")
-    row.take("identifiers.assistance_listing")
+    told_elsewhere(row, "identifiers.assistance_listing")
+    told_elsewhere(row, "depends_on_1373.from_fy", "depends_on_1373.to_fy", "depends_on_1373.also")
     text = row.take("text")
     yield AdministeredBy(start=identifier, end=row.take("administered_by"), **told.derived)
     for law in row.find("authorised_by") or ():
         yield AuthorizedBy(start=identifier, end=law, **told.derived)
-    for name in ("from_fy", "to_fy", "also"):
-        row.find(f"depends_on_1373.{name}")
     if row.find("depends_on_1373") is False:
         view = row.take("own.view") | {"says": text, "about": [identifier], "against": [SECTION_1373]}
         yield from claim(f"claim-{told.fact}-1373", view, told)

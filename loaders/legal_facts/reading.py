@@ -60,18 +60,23 @@ class _Context:
         """What other facts tell of this one: the text above it, its court, its cases, its list."""
         kind = fact["kind"]
         above = next((each for each in units.ancestors(identifier) if each in self.texts), None)
-        if above and kind in {"provision", "regulation"}:
+        if above and "parent" not in fact and kind in {"provision", "regulation"}:
             yield "above", above
         if "own.court" in fact:
             yield "court_form", self.forms[fact["own.court"]]
         if kind == "ruling":
             dockets = _dockets(fact.get("identifiers.docket"))
             yield "appealed", [self.appeals[each] for each in dockets if each in self.appeals]
+        if kind == "obligation" and self._kind(fact["under"]) == "award_condition":
+            yield "required_by", self.known[fact["under"]]
         if kind == "designation":
             yield "list", self.facts[fact["designated_by"]]["own.name"]
         if kind in {"allocation", "allocation_total", "amount"}:
             yield "whose", self._place(fact.get("jurisdiction"))
             yield "program_name", self.names.get(self.known.get(fact.get("program", ""), ""), [None])[0]
+
+    def _kind(self, fact: str) -> str | None:
+        return self.facts[fact]["kind"] if fact in self.facts else None
 
     def _place(self, fact: str | None) -> str | None:
         """The name of a place in its fact's sentence: Chicago, Illinois (city)."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from loaders.legal_facts import days
-from loaders.legal_facts.evidence import Evidence, evidence
+from loaders.legal_facts.evidence import Evidence, evidence, told_elsewhere
 from loaders.source import Row
 from schema.courts import EndedBy, Enjoins, LimitedTo, OrderedBy, Protects, Relief, Scope
 from schema.model import Record
@@ -13,7 +13,7 @@ from schema.places import JurisdictionKind
 def parse(row: Row) -> Iterable[Record]:
     """The relief and its links; an end that the fact tells in words stays in words."""
     told, identifier = evidence(row), row.take("id")
-    row.find("case")
+    told_elsewhere(row, "case")
     ended = row.find("ended_by")
     known = ended if ended and " " not in ended else None
     yield Relief(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from loaders.legal_facts import days
-from loaders.legal_facts.evidence import Evidence, evidence
+from loaders.legal_facts.evidence import Evidence, evidence, told_elsewhere
 from loaders.source import Row
 from schema.courts import DecidedIn, Holds, Outcome, RuledBy, Ruling, RulingKind
 from schema.model import Record
@@ -38,7 +38,7 @@ def parse(row: Row) -> Iterable[Record]:
     """The ruling, the cases and court that it was made in, and what it holds of texts."""
     told, identifier, court = evidence(row), row.take("id"), row.take("own.court")
     decided = days.beginning(row.find("dates.decided") or row.find("dates.granted"))
-    row.find("dates.stay"), row.find("affects")
+    told_elsewhere(row, "dates.stay", "affects")
     day = decided.date if decided else None
     kind, name = kind_and_name(row.take("own.kind"), row.take("own.case"), row.take("court_form"), day)
     appeals = row.find("identifiers.docket")

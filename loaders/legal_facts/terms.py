@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from loaders.legal_facts import days, units
-from loaders.legal_facts.evidence import Evidence, evidence, grounded
+from loaders.legal_facts.evidence import Evidence, evidence, grounded, told_elsewhere
 from loaders.source import Row
 from schema.duties import (
     ArisesFrom,
@@ -49,8 +49,8 @@ def condition(row: Row) -> Iterable[Record]:
 def obligation(row: Row) -> Iterable[Record]:
     """The duty, the texts that it arises from, and the condition that requires it."""
     told, identifier = evidence(row), row.take("id")
-    triggers, under = row.take("triggered_by"), row.take("under")
-    row.find("ended_by")
+    triggers = row.take("triggered_by")
+    told_elsewhere(row, "ended_by")
     yield Obligation(
         id=identifier,
         name=row.take("own.name"),
@@ -65,10 +65,11 @@ def obligation(row: Row) -> Iterable[Record]:
         certification=row.find("certification"),
         **days.interval(row, "dates.from") | told.node,
     )
-    for text in filter(None, (under, row.find("established_by"))):
+    for text in filter(None, (row.take("under"), row.find("established_by"))):
         yield ArisesFrom(start=identifier, end=text, **told.derived)
-    if row.find("own.of_condition"):
-        yield Requires(start=under, end=identifier, **told.derived)
+    condition_id = row.find("required_by")
+    if condition_id:
+        yield Requires(start=condition_id, end=identifier, **told.derived)
 
 
 def rule(row: Row) -> Iterable[Record]:

@@ -8,6 +8,7 @@ from loaders.legal_facts.evidence import Evidence
 from loaders.source import Row
 from schema.claims import About, Against, Claim, MadeBy, Stance, StatedIn
 from schema.duties import Conduct
+from schema.errors import InvalidRecord
 from schema.model import Record
 from schema.values import Confidence
 
@@ -22,7 +23,7 @@ def of_policy(row: Row, policy: str, told: Evidence) -> Iterator[Record]:
             f"claim-{policy}-{number}", {"about": [policy], "against": [SECTION_1373]} | view, told
         )
     if said and "own.views" not in row.raw:
-        raise KeyError("own.views")
+        raise InvalidRecord(f"No claim tells the view that {policy} states.")
 
 
 def claim(identifier: str, view: Mapping[str, Any], told: Evidence) -> Iterator[Record]:
