@@ -26,7 +26,7 @@ def parse(row: Row) -> Iterable[Record]:
         summary=row.take("text"),
         federal_register=row.find("identifiers.fr"),
         deadline=days.date(row.find("deadline")),
-        recipients=row.find("count"),
+        recipients=row.find("count") or row.find("own.recipients"),
         recipients_at_least=row.find("count_min"),
         claimed_effective_on=days.date(row.find("effective_claimed")),
         **_named(row),

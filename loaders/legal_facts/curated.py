@@ -1,7 +1,7 @@
 """What the fact base says in sentences only, read by us and kept as data: `data/curated/*.yaml`.
 
 A file has `facts`: more fields of a fact, by its id; and `records`: records of the model in its own terms,
-each with the `facts` that it rests on. One file has `names`: everyday names of assistance listings.
+each with the `facts` that it rests on. `program_names.yaml` has everyday names of assistance listings.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ import yaml
 from schema.errors import InvalidSource
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "curated"
+_NAMES = "program_names.yaml"
 
 
 class Curated(msgspec.Struct, frozen=True):
@@ -28,14 +29,17 @@ def curated(folder: Path = FOLDER) -> Curated:
     """Read the folder; raises InvalidSource when two files give one field of a fact."""
     facts: dict[str, dict[str, Any]] = {}
     records: list[dict[str, Any]] = []
-    names: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}
+    files = {path.name: _content(path) for path in sorted(folder.glob("*.yaml"))}
+    names = files.pop(_NAMES, {})
+    for name, content in files.items():
         for fact, fields in content.get("facts", {}).items():
-            _join(facts.setdefault(fact, {}), fields, f"{path.name}: {fact}")
+            _join(facts.setdefault(fact, {}), fields, f"{name}: {fact}")
         records += content.get("records", [])
-        names |= content.get("names", {})
     return Curated(facts, records, names)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}
 
 
 def _join(known: dict[str, Any], fields: Mapping[str, Any], place: str) -> None:

@@ -53,7 +53,7 @@ from schema.duties import (
     Rule,
 )
 from schema.errors import InvalidRecord
-from schema.law import EnactedBy, ExecutiveAction, PartOf, Provision, PublicLaw, Revokes, TransferredTo
+from schema.law import Cites, EnactedBy, ExecutiveAction, PartOf, Provision, PublicLaw, Revokes, TransferredTo
 from schema.model import Edge, Node, Record
 from schema.money import AdministeredBy, Agency, AllocatedTo, AllocatedUnder, Allocation, Basis, OfficeOf
 from schema.places import SameAs, Within
@@ -334,6 +334,18 @@ def test_orders_are_revoked_in_turn(facts: Facts) -> None:
         assert facts.node(ExecutiveAction, f"/us/eo/13768/s9/{section}").valid_to == day("2021-01-20")
 
 
+def test_an_order_cites_the_crimes_that_it_names(facts: Facts) -> None:
+    crimes = {f"/us/usc/t18/s{section}" for section in (371, 372, 1501, 1961)}
+    assert facts.ends(Cites, "/us/eo/14287") == crimes | {"/us/usc/t8/s1324"}
+    assert facts.edge(Cites, "/us/eo/14287", "/us/usc/t18/s371").valid_from == day("2025-04-28")
+    assert facts.node(Provision, "/us/usc/t18/s371").valid_from is None
+
+
+def test_available_money_does_not_end_a_provision(facts: Facts) -> None:
+    fund = facts.node(Provision, "/us/usc/t8/s1716")
+    assert (fund.available_through, fund.valid_to) == (day("2034-09-30"), None)
+
+
 # Terms
 
 
@@ -422,6 +434,7 @@ def test_lists_name_their_places(facts: Facts) -> None:
     )
     assert headings == {"States": 13, "Counties": 4, "Cities": 18}
     assert len(facts.starts(ListedIn, "ea-doj-letters-2017-04-21")) == 9
+    assert facts.node(ExecutiveAction, "ea-doj-letters-2017-04-21").recipients == 9
     assert facts.node(ExecutiveAction, "ea-doj-letters-2017-11-15").recipients == 29
 
 
