@@ -9,7 +9,7 @@ import msgspec
 
 from data.shipped import FOLDER
 from loaders import legal_facts, normalised
-from loaders.legal_facts.evidence import WEAKEST_FIRST
+from loaders.legal_facts.evidence import UNSEEN, WEAKEST_FIRST
 from loaders.normalised import Header
 from loaders.source import Row
 from schema.errors import InvalidRecord
@@ -103,9 +103,9 @@ def _joined(one: Record, other: Record) -> Record:
     if differing:
         raise InvalidRecord(f"{_label(one)} is stated twice with another {', '.join(differing)}.")
     best = max((one, other), key=_checked)
-    sources = tuple(dict.fromkeys((*one.source, *other.source)))
+    seen = tuple(dict.fromkeys(each for each in (*one.source, *other.source) if each not in UNSEEN))
     notes = " ".join(dict.fromkeys(each for each in (one.note, other.note) if each))
-    return msgspec.structs.replace(best, source=sources, note=notes or None)
+    return msgspec.structs.replace(best, source=seen or UNSEEN, note=notes or None)
 
 
 def _checked(record: Record) -> int:

@@ -46,7 +46,8 @@ def statement(row: Row) -> Iterable[Record]:
         "conduct": row.find("own.conduct") or (),
     }
     for number, view in enumerate(row.take("own.views"), start=1):
-        yield from claim(f"claim-{identifier}-{number}", shared | view, told)
+        named = {"name": f"{shared['name']} ({view['who']})"} if "who" in view else {}
+        yield from claim(f"claim-{identifier}-{number}", shared | named | view, told)
 
 
 def conflict(row: Row) -> Iterable[Record]:

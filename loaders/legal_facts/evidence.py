@@ -9,6 +9,7 @@ from loaders.source import Row
 from schema.model import Record
 from schema.values import Confidence
 
+UNSEEN = ("Fact base of this dataset; no address was kept.",)
 WEAKEST_FIRST = (Confidence.RECALLED, Confidence.PARTIAL, Confidence.VERIFIED)
 
 
@@ -42,7 +43,7 @@ def evidence(row: Row) -> Evidence:
     return Evidence(
         fact=row.take("fact"),
         confidence=confidence(row.take("confidence"), partial=bool(row.find("partial"))),
-        source=tuple(row.find("source.seen_at") or ()),
+        source=tuple(row.find("source.seen_at") or UNSEEN),
         note=" ".join(notes) or None,
         official_url=row.find("source.official_url"),
     )
@@ -70,6 +71,8 @@ def confidence(word: str, *, partial: bool) -> Confidence:
 
 def weakest(facts: list[Evidence]) -> Evidence:
     """The provenance of a statement that rests on several facts: their sources, the least checked of them."""
-    sources = dict.fromkeys(address for fact in facts for address in fact.source)
+    seen = dict.fromkeys(address for fact in facts for address in fact.source if address not in UNSEEN)
     least = min((fact.confidence for fact in facts), key=WEAKEST_FIRST.index)
-    return Evidence(fact=", ".join(fact.fact for fact in facts), confidence=least, source=tuple(sources))
+    return Evidence(
+        fact=", ".join(fact.fact for fact in facts), confidence=least, source=tuple(seen) or UNSEEN
+    )
