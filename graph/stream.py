@@ -10,6 +10,7 @@ import datetime
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Self
 
 import msgspec
@@ -20,7 +21,7 @@ from graph.rows import check, edge_key, edge_row, key_text, node_row
 from graph.spool import Sighting, Spool
 from graph.store import Store
 from graph.tally import Origin, Tally
-from schema.errors import InvalidSource
+from schema.errors import InvalidSource, Unavailable
 from schema.loads import Load, LoadState
 from schema.model import Edge, Node, Record
 from schema.registry import EdgeType, Model, NodeType
@@ -57,8 +58,8 @@ class Stream:
         self._spool.__exit__()
         if kind is None:
             return
-        state = LoadState.INTERRUPTED if issubclass(kind, KeyboardInterrupt) else LoadState.FAILED
-        self._note(state)
+        with suppress(Unavailable):
+            self._note(LoadState.INTERRUPTED if issubclass(kind, KeyboardInterrupt) else LoadState.FAILED)
 
     def add(self, records: Iterable[Record]) -> None:
         """Take the records of one row: all of them, or none when one breaks the model."""

@@ -26,7 +26,7 @@ def upper_snake(name: str) -> str:
 
 
 def lower_first(name: str) -> str:
-    """The field of a type: GrantProgram is grantProgram."""
+    """The field of a type: PublicLaw is publicLaw."""
     return name[0].lower() + name[1:]
 
 

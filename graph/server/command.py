@@ -22,21 +22,21 @@ class Command(msgspec.Struct, frozen=True):
     heap: str
 
     @property
-    def options(self) -> list[str]:
-        """What every Java of this server is started with."""
+    def fixed(self) -> list[str]:
+        """What every Java of every server is started with."""
         quiet = ["--sun-misc-unsafe-memory-access=allow"] if self.java.major >= 24 else []
-        memory = ["-XX:+UseG1GC", f"-Xmx{self.heap}", "-XX:+ExitOnOutOfMemoryError"]
-        return [*OPENINGS, "--enable-native-access=ALL-UNNAMED", *quiet, *memory, "-Dfile.encoding=UTF-8"]
+        native = "--enable-native-access=ALL-UNNAMED"
+        return [*OPENINGS, native, *quiet, "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"]
 
     def server(self, home: Home, extra: Iterable[str]) -> list[str]:
-        """Neo4j itself; its long options go to a file, which Java reads."""
-        _write(home.options, [*self.options, *extra, "-cp", _joined(self.classpath)])
+        """Neo4j itself; the long options go to a file, which Java reads."""
+        _write(home.options, [*self.fixed, f"-Xmx{self.heap}", *extra, "-cp", _joined(self.classpath)])
         folders = [f"--home-dir={home.path}", f"--config-dir={home.configuration}"]
         return [str(self.java.program), f"@{home.options}", _SERVER, *folders]
 
     def admin(self, home: Home, *arguments: str) -> list[str]:
         """A neo4j-admin command, to be run with NEO4J_HOME and NEO4J_CONF set."""
-        _write(home.options, [*self.options, "-cp", _joined(self.classpath)])
+        _write(home.options, [*self.fixed, "-cp", _joined(self.classpath)])
         return [str(self.java.program), f"@{home.options}", _ADMIN, *arguments]
 
 

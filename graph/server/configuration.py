@@ -25,6 +25,8 @@ FIXED = {
     "client.allow_telemetry": "false",
     "db.logs.query.enabled": "OFF",
     "db.transaction.timeout": "600s",
+    # Else an empty database takes 512 MB of disk.
+    "db.tx_log.preallocate": "false",
     "db.tx_log.rotation.retention_policy": "1 files",
     # Neo4j waits three times this long when it stops.
     "internal.server.bolt.thread_pool_shutdown_wait_time": "200ms",

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -35,7 +36,11 @@ class Keeper:
                 stderr=subprocess.STDOUT,
                 preexec_fn=_die_with_parent(),  # noqa: PLW1509 — no thread runs yet
             )
-        self._write(stopping=False)
+        try:
+            self._write(stopping=False)
+        except OSError:
+            self._server.kill()
+            raise
 
     def watch(self) -> None:
         """Stop Neo4j when standard input ends."""
@@ -46,7 +51,8 @@ class Keeper:
     def stop(self, *_: object) -> None:
         """Ask Neo4j to stop; kill it when it does not."""
         if self._server.poll() is None:
-            self._write(stopping=True)
+            with suppress(OSError):
+                self._write(stopping=True)
             self._server.terminate()
             reaper = threading.Timer(self._patience, self._server.kill)
             reaper.daemon = True

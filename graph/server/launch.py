@@ -14,8 +14,11 @@ from graph.server.quickstart import Quickstart
 from schema.errors import Unavailable
 
 _ROOM = 300
+_LEFT = 1
 _READY_WITHIN = 300.0
+_WILLING_WITHIN = 30.0
 _STOPPED_WITHIN = 50.0
+_GIVEN_UP_WITHIN = 10.0
 _RECORDED_WITHIN = 300.0
 
 _REMEDIES = {
@@ -83,10 +86,9 @@ class Launch:
         mode = "detached" if detach else "attached"
         try:
             process = self._beside(mode, patience, options, reading)
-            self._await(process)
+            self._watch(process)
         except BaseException:
             os.close(writing)
-            self._stop(_STOPPED_WITHIN)
             raise
         finally:
             os.close(reading)
@@ -107,18 +109,28 @@ class Launch:
             start_new_session=True,
         )
 
+    def _watch(self, process: _Beside) -> None:
+        try:
+            self._await(process)
+        except BaseException:
+            process.terminate()
+            self._stop(_GIVEN_UP_WITHIN)
+            raise
+
     def _await(self, process: _Beside) -> None:
         end = time.monotonic() + _READY_WITHIN
-        while not probe.answers(self._ports.http, self._password):
+        while not (answer := probe.ask(self._ports.http, self._password)).ready:
+            need_room(self._home.path, _LEFT)
             if process.poll() is not None:
-                raise self._failed("Neo4j stopped while starting")
+                raise self._failed("Neo4j stopped while starting", journal.reason(self._home.logs))
+            if answer.heard:
+                end = min(end, time.monotonic() + _WILLING_WITHIN)
             if time.monotonic() > end:
-                raise self._failed(f"Neo4j was not ready within {_READY_WITHIN:.0f} seconds")
+                raise self._failed("Neo4j did not become ready", answer.complaint)
             time.sleep(0.1)
 
-    def _failed(self, what: str) -> Unavailable:
-        line = journal.reason(self._home.logs)
-        return Unavailable(f"{what}: {line}", _remedy(line) or f"Its logs are in {self._home.logs}.")
+    def _failed(self, what: str, why: str) -> Unavailable:
+        return Unavailable(f"{what}: {why}", _remedy(why) or f"Its logs are in {self._home.logs}.")
 
     def _stop(self, patience: float) -> None:
         if found := record.read(self._home.record):

@@ -110,7 +110,7 @@ class Managed:
         chosen = ports.remembered(self.home)
         end = time.monotonic() + _PATIENCE
         while chosen and found.steady:
-            if probe.answers(chosen.http, password.read(self.home)):
+            if probe.ask(chosen.http, password.read(self.home)).ready:
                 return True
             if time.monotonic() > end:
                 raise Unavailable(
@@ -135,7 +135,7 @@ class Managed:
 
 @contextmanager
 def connected(home: Path | None = None, say: Say = silent) -> Iterator[Address]:
-    """The server that NEO4J_URI names, else the managed one, stopped afterwards if it was started for this."""
+    """The server that NEO4J_URI names, else the managed one, stopped after this if it was started for it."""
     if named := configured():
         yield named
         return

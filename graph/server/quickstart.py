@@ -11,6 +11,7 @@ from schema.errors import Unavailable
 
 _FIRST_JAVA = 25
 _ROOM = 600
+_KEPT = 3
 
 
 class Quickstart:
@@ -48,12 +49,12 @@ class Quickstart:
                 left.unlink(missing_ok=True)
 
     def _adopt(self) -> None:
-        for old in self._folder.glob("*.aot"):
-            old.unlink(missing_ok=True)
         self._recording.replace(self.file)
+        for old in sorted(self._folder.glob("*.aot"), key=lambda each: each.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
 
 
 def _key(command: Command) -> str:
     stamps = [(str(path), path.stat().st_mtime_ns) for path in command.classpath]
-    parts = repr((command.java.program, command.java.version, command.options, stamps))
+    parts = repr((command.java, command.fixed, stamps))
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
