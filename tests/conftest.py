@@ -1,4 +1,4 @@
-"""One real Neo4j for the whole run, and the sources beside the project where they are there."""
+"""Real servers for the whole run, and the sources beside the project where they are there."""
 
 import os
 from collections.abc import Iterator
@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from data import shipped as files
 from graph.address import Address, configured
+from graph.server import Managed
 from graph.store import Store
+from loaders.loading import load
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,20 +28,32 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     """NEO4J_URI where it is set, else a managed server with a home of its own, stopped at the end."""
-    named = configured()
-    if named:
+    if named := configured():
         yield named
-        return
-    from graph.server import Managed
-
-    server = Managed(tmp_path_factory.mktemp("proviso-home"))
-    yield server.start()
-    server.stop()
+    else:
+        yield from _managed(tmp_path_factory.mktemp("scratch"))
 
 
 @pytest.fixture(scope="session")
 def store(address: Address) -> Iterator[Store]:
-    """A connection to that server."""
+    """A connection to a database that tests fill and empty as they like."""
     with Store(address) as opened:
-        opened.check()
+        if opened.read("MATCH (n) RETURN true LIMIT 1"):
+            pytest.exit(f"The tests would erase what {address.uri} holds: point NEO4J_URI to an empty database.")
         yield opened
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A connection to a managed server of its own that holds what ships; a test puts back what it changes."""
+    for address in _managed(tmp_path_factory.mktemp("shipped")):
+        with Store(address) as opened:
+            for source, path in files.sources():
+                load(opened, source, path)
+            yield opened
+
+
+def _managed(home: Path) -> Iterator[Address]:
+    server = Managed(home)
+    yield server.start()
+    server.stop()
