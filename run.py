@@ -19,7 +19,7 @@ SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
 def main() -> int:
     """Install the tool and the locked dependencies, then run the command that was asked for."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 — the one file that an older one reads
         return _complain("Proviso needs Python 3.11 or later: run this file with a newer python3.")
     command = sys.argv[1:] or ["proviso", "--help"]
     try:
@@ -31,7 +31,7 @@ def main() -> int:
     if os.name == "nt":
         return subprocess.run(arguments, cwd=ROOT, env=environment, check=False).returncode
     os.chdir(ROOT)
-    os.execve(tool, arguments, environment)
+    return os.execve(tool, arguments, environment)
 
 
 def _install() -> str:

@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from graph.server import assets
 from schema.errors import ProvisoError
 
 _HERE = Path(__file__).resolve().parent / "static"
@@ -57,7 +58,7 @@ async def part(request: Request) -> Response:
         return PlainTextResponse("There is no such file.", 404)
     try:
         content = await run_in_threadpool(_content, name)
-    except (ProvisoError, OSError, ImportError) as error:
+    except (ProvisoError, OSError) as error:
         return PlainTextResponse(f"GraphiQL can not be served: {error}", 503)
     headers = {"cache-control": "max-age=3600"}
     return Response(content, media_type=_TYPES[Path(name).suffix], headers=headers)
@@ -67,6 +68,4 @@ async def part(request: Request) -> Response:
 def _content(name: str) -> bytes:
     if name in _OWN:
         return (_HERE / name).read_bytes()
-    from graph.server import assets  # noqa: PLC0415  (needs the server's files only here)
-
-    return bytes(assets.read(name))
+    return assets.read(name)

@@ -7,7 +7,7 @@ what a statement would do before it does it, whichever server it is.
 from collections.abc import Iterator
 from typing import Any
 
-from graph.store import Store
+from graph.store import Store, Values
 from schema.errors import Refused
 
 _PROCEDURES = (
@@ -20,9 +20,9 @@ _PROCEDURES = (
 _SHOWN = frozenset({"ShowConstraints", "ShowIndexes"})
 
 
-def refuse_all_but_reading(store: Store, statement: str) -> None:
+def refuse_all_but_reading(store: Store, statement: str, values: Values | None = None) -> None:
     """Raise Refused unless the statement's plan only reads the graph."""
-    summary = store.explain(statement)
+    summary = store.explain(statement, values)
     if summary.query_type != "r":
         raise Refused("The statement would write.", "This way in only reads: use MATCH and RETURN.")
     for operator, details in _operators(summary.plan or {}):

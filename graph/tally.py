@@ -51,6 +51,11 @@ class Tally(msgspec.Struct, kw_only=True):
         """Records that this load wrote or retired."""
         return self.inserted + self.updated + self.retired + self.resolved_later
 
+    @property
+    def settled(self) -> int:
+        """Records whose fate is known."""
+        return self.inserted + self.updated + self.unchanged + self.foreign + self.unresolved
+
     def count(self, fate: str, total: int) -> None:
         """Add records of one fate."""
         setattr(self, fate, getattr(self, fate) + total)

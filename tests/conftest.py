@@ -39,7 +39,8 @@ def store(address: Address) -> Iterator[Store]:
     """A connection to a database that tests fill and empty as they like."""
     with Store(address) as opened:
         if opened.read("MATCH (n) RETURN true LIMIT 1"):
-            pytest.exit(f"The tests would erase what {address.uri} holds: point NEO4J_URI to an empty database.")
+            held = f"The tests would erase what {address.uri} holds"
+            pytest.exit(f"{held}: point NEO4J_URI to an empty database.")
         yield opened
 
 

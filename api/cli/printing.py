@@ -10,6 +10,8 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
+from schema.errors import ProvisoError
+
 OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -36,6 +38,15 @@ def show_json(value: Any) -> None:
     """Print a value as JSON."""
     text = orjson.dumps(value, default=str, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)
     sys.stdout.write(text.decode() + "\n")
+
+
+def tell(error: ProvisoError, as_json: bool) -> None:
+    """Print what went wrong, on standard error."""
+    if as_json:
+        told = {"error": {"message": error.message, "remedy": error.remedy}}
+        sys.stderr.write(orjson.dumps(told).decode() + "\n")
+    else:
+        ERR.print(str(error), style="red", markup=False)
 
 
 def outline(value: Any, indent: int = 0) -> None:

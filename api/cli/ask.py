@@ -1,0 +1,105 @@
+"""`proviso ask NAME`: a question from the command line, its arguments as options."""
+
+import asyncio
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal
+
+from cyclopts import App, Parameter
+
+from api.asking import FIRST, described
+from api.cli.printing import ERR, OUT, outline, show_json
+from api.engine import Engine, Reply
+from api.health import holds
+from api.settings import Settings
+from api.wholes import document
+from graph.address import Address
+from graph.server import connected
+from graph.store import Reader
+from queries.catalogue import questions
+from queries.question import Question, Slot, slots, statement
+from schema.errors import InvalidQuestion, Unavailable
+
+_KINDS: dict[str, type] = {"Int": int, "Float": float, "Boolean": bool}
+_JSON = "Print the field's JSON."
+_CYPHER = "Print the question's Cypher, ready to paste, and ask nothing."
+
+ask = App(name="ask", help="Ask a question of the graph.")
+
+
+def _command(question: type[Question]) -> Callable[..., int]:
+    """A command whose options are the question's arguments."""
+    options = [_option(slot) for slot in slots(question)]
+    if question.many:
+        options.append(_parameter("first", int, FIRST, "How many rows at most."))
+    options += [_parameter("json", bool, False, _JSON), _parameter("cypher", bool, False, _CYPHER)]
+
+    def command(**given: Any) -> int:
+        as_json, as_text = given.pop("json", False), given.pop("cypher", False)
+        if as_text:
+            OUT.print(statement(question), markup=False)
+            return 0
+        return _asked(question, given, as_json=as_json)
+
+    command.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
+    command.__doc__ = described(question)
+    return command
+
+
+def _option(slot: Slot) -> inspect.Parameter:
+    kind: Any = _KINDS.get(slot.value.scalar if slot.value else "", str)
+    if slot.choices:
+        kind = Literal[tuple(slot.choices)]
+    default = slot.default
+    if slot.many:
+        kind, default = tuple[kind, ...], ()
+    elif slot.optional:
+        kind = kind | None
+    elif slot.default is None:
+        default = inspect.Parameter.empty
+    return _parameter(slot.field, kind, default, slot.sentence)
+
+
+def _parameter(name: str, kind: Any, default: Any, sentence: str) -> inspect.Parameter:
+    told = Annotated[kind, Parameter(help=sentence)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=told)
+
+
+def _asked(question: type[Question], given: Mapping[str, Any], *, as_json: bool) -> int:
+    variables = {name: list(each) if isinstance(each, tuple) else each for name, each in given.items()}
+    named = {name: each for name, each in variables.items() if each not in (None, [])}
+    with connected(say=ERR.print) as address:
+        reply = asyncio.run(_replied(address, question, named))
+    if reply.errors:
+        raise _wrong(reply)
+    value = (reply.data or {})[question.field()]
+    if as_json:
+        show_json(value)
+    elif value:
+        outline(value)
+    else:
+        OUT.print("Nothing is known of that.")
+    return 0
+
+
+async def _replied(address: Address, question: type[Question], given: Mapping[str, Any]) -> Reply:
+    settings = Settings()
+    reader = Reader(address, seconds=settings.seconds)
+    try:
+        if not await holds(reader):
+            raise Unavailable("Nothing is loaded yet.", "Load what ships: `proviso load shipped`.")
+        engine = Engine(reader, settings)
+        return await engine.answer(document(engine.schema, question), given)
+    finally:
+        await reader.close()
+
+
+def _wrong(reply: Reply) -> InvalidQuestion:
+    said = [each["message"] for each in reply.errors]
+    others = [each for error in reply.errors for each in error["extensions"].get("alternatives", ())]
+    lines = [f"  {each['name']}   {each['id']}" for each in others]
+    return InvalidQuestion("\n".join([*said, *lines]))
+
+
+for _question in questions().values():
+    ask.command(_command(_question), name=_question.field())
