@@ -52,7 +52,7 @@ def _option(slot: Slot) -> inspect.Parameter:
         kind = Literal[tuple(slot.choices)]
     default = slot.default
     if slot.many:
-        kind, default = tuple[kind, ...], ()
+        kind, default = list[kind] | None, None
     elif slot.optional:
         kind = kind | None
     elif slot.default is None:
@@ -66,8 +66,7 @@ def _parameter(name: str, kind: Any, default: Any, sentence: str) -> inspect.Par
 
 
 def _asked(question: type[Question], given: Mapping[str, Any], *, as_json: bool) -> int:
-    variables = {name: list(each) if isinstance(each, tuple) else each for name, each in given.items()}
-    named = {name: each for name, each in variables.items() if each not in (None, [])}
+    named = {name: each for name, each in given.items() if each is not None}
     with connected(say=ERR.print) as address:
         reply = asyncio.run(_replied(address, question, named))
     if reply.errors:
@@ -95,10 +94,7 @@ async def _replied(address: Address, question: type[Question], given: Mapping[st
 
 
 def _wrong(reply: Reply) -> InvalidQuestion:
-    said = [each["message"] for each in reply.errors]
-    others = [each for error in reply.errors for each in error["extensions"].get("alternatives", ())]
-    lines = [f"  {each['name']}   {each['id']}" for each in others]
-    return InvalidQuestion("\n".join([*said, *lines]))
+    return InvalidQuestion("\n".join(each["message"] for each in reply.errors))
 
 
 for _question in questions().values():

@@ -25,6 +25,8 @@ FIXED = {
     "client.allow_telemetry": "false",
     "db.logs.query.enabled": "OFF",
     "db.transaction.timeout": "600s",
+    # A plan of a large operation takes about 4 MB; the default of 1,000 would fill the heap.
+    "server.memory.query_cache.per_db_cache_num_entries": "100",
     # Else an empty database takes 512 MB of disk.
     "db.tx_log.preallocate": "false",
     "db.tx_log.rotation.retention_policy": "1 files",
