@@ -1,10 +1,9 @@
 """The GraphQL schema: every type of the model, every question, and nothing that writes.
 
-`python -m api.schema` prints it; the printed text is kept as `schema.graphql`.
+Its printed text is kept as `schema.graphql`.
 """
 
 import datetime
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -66,7 +65,3 @@ def _several(node: NodeType, entities: Entities) -> StrawberryField:
     return field(
         node.several, entities.listing(node) | None, f"All, page by page. {node.sentence}", arguments
     )
-
-
-if __name__ == "__main__":
-    sys.stdout.write(printed(build()))

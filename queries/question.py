@@ -138,6 +138,26 @@ def explained(cls: type[Question]) -> str:
     )
 
 
+def pasted(question: Question) -> str:
+    """The stand-alone text with its parameters before it, as Neo4j Browser and cypher-shell take them."""
+    told = {name: literal(value) for name, value in bind(question).items()}
+    if isinstance(question, Dated) and question.as_of is None:
+        told["as_of"] = "date()"
+    given = "".join(f":param {name} => {text};\n" for name, text in told.items())
+    return f"{given}\n{statement(type(question)).strip()};\n"
+
+
+def literal(value: Any) -> str:
+    """A value as Cypher writes it."""
+    if isinstance(value, datetime.date):
+        return f"date('{value.isoformat()}')"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"`{key}`: {literal(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    return msgspec.json.encode(value).decode()
+
+
 def _slot(field: msgspec.structs.FieldInfo, hint: Any) -> Slot:
     inner, *notes = get_args(hint)
     kinds = list(_kinds(inner))
@@ -152,7 +172,7 @@ def _slot(field: msgspec.structs.FieldInfo, hint: Any) -> Slot:
         nodes=nodes,
         written=bool(set(nodes) & set(notes)) or WRITTEN in notes,
         nested=_one(kinds, Answer),
-        many=get_origin(inner) is tuple,
+        many=any(get_origin(kind) is tuple for kind in [inner, *kinds]),
         optional=type(None) in get_args(inner),
         default=None if field.default is msgspec.NODEFAULT else field.default,
     )

@@ -1,4 +1,4 @@
-"""The Compose file: as its specification wants it, closed to other machines, without a password of its own."""
+"""The Compose file: as its specification has it, closed to other machines, without a password."""
 
 import subprocess
 import sys

@@ -5,6 +5,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
+import msgspec
 from cyclopts import App, Parameter
 
 from api.asking import FIRST, described
@@ -17,12 +18,12 @@ from graph.address import Address
 from graph.server import connected
 from graph.store import Reader
 from queries.catalogue import questions
-from queries.question import Question, Slot, slots, statement
+from queries.question import Question, Slot, pasted, slots
 from schema.errors import InvalidQuestion, Unavailable
 
 _KINDS: dict[str, type] = {"Int": int, "Float": float, "Boolean": bool}
 _JSON = "Print the field's JSON."
-_CYPHER = "Print the question's Cypher, ready to paste, and ask nothing."
+_CYPHER = "Print the question's Cypher with its parameters, ready to paste, and ask nothing."
 
 ask = App(name="ask", help="Ask a question of the graph.")
 
@@ -37,8 +38,7 @@ def _command(question: type[Question]) -> Callable[..., int]:
     def command(**given: Any) -> int:
         as_json, as_text = given.pop("json", False), given.pop("cypher", False)
         if as_text:
-            OUT.print(statement(question), markup=False)
-            return 0
+            return _pasted(question, given)
         return _asked(question, given, as_json=as_json)
 
     command.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
@@ -63,6 +63,17 @@ def _option(slot: Slot) -> inspect.Parameter:
 def _parameter(name: str, kind: Any, default: Any, sentence: str) -> inspect.Parameter:
     told = Annotated[kind, Parameter(help=sentence)]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=told)
+
+
+def _pasted(question: type[Question], given: Mapping[str, Any]) -> int:
+    names = {slot.field: slot.name for slot in slots(question)}
+    values = {names[field]: each for field, each in given.items() if field in names and each is not None}
+    try:
+        whole = msgspec.convert(values, question)
+    except msgspec.ValidationError as error:
+        raise InvalidQuestion(f"{error}.") from error
+    OUT.print(pasted(whole), markup=False)
+    return 0
 
 
 def _asked(question: type[Question], given: Mapping[str, Any], *, as_json: bool) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from graphql import GraphQLEnumType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 
-from api.schema import FILE, build, printed
+from api.schema import build
 from queries.catalogue import questions
 from schema.subjects import MODEL
 
@@ -20,12 +20,6 @@ def composite(schema: GraphQLSchema) -> Iterator[Any]:
     for kind in schema.type_map.values():
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType) and not kind.name.startswith("__"):
             yield kind
-
-
-def test_the_printed_schema_is_fresh() -> None:
-    assert FILE.read_text(encoding="utf-8") == printed(build()), (
-        "Run `python -m api.schema > schema.graphql`."
-    )
 
 
 def test_every_type_field_and_argument_is_described(schema: GraphQLSchema) -> None:
