@@ -37,11 +37,11 @@ class Graph(py2neo.Graph):  # type: ignore[misc]
         """Begin a reading transaction that ends by itself."""
         return super().auto(readonly=_reading(readonly))
 
-    def update(self, *_: Any, **__: Any) -> None:
+    def refuse(self, *_: Any, **__: Any) -> None:
         """Refuse: this way in only reads."""
         _reading(readonly=False)
 
-    create = delete = merge = push = separate = delete_all = update
+    create = delete = merge = push = separate = delete_all = refuse
 
 
 def _reading(readonly: bool) -> bool:
