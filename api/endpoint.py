@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api import explorer
 from api.engine import Engine, Reply
 from api.errors import SizeError, told
-from schema.errors import InvalidQuestion, ProvisoError, Refused
+from schema.errors import InvalidQuestion, ProvisoError, Refused, TooSlow
 
 _JSON = "application/json"
 _GRAPHQL = "application/graphql-response+json"
@@ -69,7 +69,7 @@ async def _replied(request: Request, asking: Asking) -> Reply:
                 asking.query, asking.variables, asking.operationName, request=request.state.id
             )
     except TimeoutError:
-        late = Refused("The operation took longer than its time limit.", "Ask for fewer rows or levels.")
+        late = TooSlow("The operation took longer than its time limit.", "Ask for fewer rows or levels.")
         return Reply(None, told(late), refused=True)
 
 

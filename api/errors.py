@@ -7,7 +7,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from queries.resolve import Ambiguous
-from schema.errors import InvalidQuestion, ProvisoError, Refused, Unavailable
+from schema.errors import InvalidQuestion, ProvisoError, Refused, TooSlow, Unavailable
 
 
 class Code(StrEnum):
@@ -21,6 +21,7 @@ class Code(StrEnum):
     QUERY_TOO_LARGE = "QUERY_TOO_LARGE"
     QUERY_TOO_COSTLY = "QUERY_TOO_COSTLY"
     DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+    FORBIDDEN = "FORBIDDEN"
     UNAVAILABLE = "UNAVAILABLE"
     INTERNAL = "INTERNAL"
 
@@ -72,13 +73,14 @@ _CODES: tuple[tuple[type[ProvisoError], Code], ...] = (
     (NotValid, Code.GRAPHQL_VALIDATION_FAILED),
     (Ambiguous, Code.AMBIGUOUS),
     (InvalidQuestion, Code.BAD_USER_INPUT),
-    (Refused, Code.DEADLINE_EXCEEDED),
+    (TooSlow, Code.DEADLINE_EXCEEDED),
+    (Refused, Code.FORBIDDEN),
     (Unavailable, Code.UNAVAILABLE),
 )
 
 
 def code(error: ProvisoError) -> Code:
-    """The code of an error; a Refused that is not ours is the database stopping a statement."""
+    """The code of an error."""
     return next((found for kind, found in _CODES if isinstance(error, kind)), Code.INTERNAL)
 
 

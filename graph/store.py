@@ -16,7 +16,7 @@ from neo4j.exceptions import (
 )
 
 from graph.address import Address
-from schema.errors import InvalidQuestion, ProvisoError, Refused, Unavailable
+from schema.errors import InvalidQuestion, ProvisoError, Refused, TooSlow, Unavailable
 
 Values = Mapping[str, Any]
 
@@ -133,7 +133,7 @@ def _explained(error: Neo4jError | DriverError) -> ProvisoError:
             "Neo4j refuses the user name or password.", "Check NEO4J_USERNAME and NEO4J_PASSWORD."
         )
     if code == _TIMED_OUT:
-        return Refused(
+        return TooSlow(
             "The statement took longer than its time limit.", "Ask for less: fewer rows or levels."
         )
     if code == _READ_ONLY:

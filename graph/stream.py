@@ -47,10 +47,11 @@ class Stream:
 
     def __enter__(self) -> Self:
         """Lay the database out and note that a load runs."""
-        for statement in (*statements(self.model), writing.UNRESOLVED_CONSTRAINT):
-            self.store.define(statement)
-        self.store.write(writing.INTERRUPTED, {"dataset": self.origin.dataset, "run": self.tally.run})
-        self._note(LoadState.RUNNING)
+        try:
+            self._begin()
+        except BaseException:
+            self._spool.__exit__()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -80,6 +81,12 @@ class Stream:
             self._retire()
         self._note(LoadState.DONE)
         return self.tally
+
+    def _begin(self) -> None:
+        for statement in (*statements(self.model), writing.UNRESOLVED_CONSTRAINT):
+            self.store.define(statement)
+        self.store.write(writing.INTERRUPTED, {"dataset": self.origin.dataset, "run": self.tally.run})
+        self._note(LoadState.RUNNING)
 
     def _stamped(self, record: Record) -> Record:
         record.dataset = self.origin.dataset

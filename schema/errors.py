@@ -6,6 +6,7 @@ ProvisoError
 ├── InvalidQuestion   a reader's request can not be answered as written
 ├── Unavailable       the database, or something it needs, is not there
 └── Refused           a request that is understood and not allowed
+    └── TooSlow       a statement that ran into its time limit
 """
 
 
@@ -37,3 +38,7 @@ class Unavailable(ProvisoError):
 
 class Refused(ProvisoError):
     """A request that is understood and not allowed."""
+
+
+class TooSlow(Refused):
+    """A statement that ran into its time limit."""

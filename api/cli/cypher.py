@@ -13,7 +13,7 @@ from graph.store import Store
 
 
 def cypher(
-    statement: str,
+    statement: Annotated[str, Parameter(allow_leading_hyphen=True)] = "-",
     /,
     *,
     param: tuple[str, ...] = (),
@@ -26,7 +26,7 @@ def cypher(
     Parameters
     ----------
     statement
-        The statement; `-` reads it from standard input.
+        The statement; it is read from standard input when it is `-` or left out.
     param
         A parameter as name=value, where the value is JSON or else text; once for each.
     shape

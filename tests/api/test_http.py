@@ -193,7 +193,8 @@ class Stub:
     [
         (RuntimeError("secret-password"), "INTERNAL"),
         (InvalidQuestion("Neo4j can not run: secret-password"), "INTERNAL"),
-        (Refused("Too slow."), "DEADLINE_EXCEEDED"),
+        (TooSlow("Too slow."), "DEADLINE_EXCEEDED"),
+        (Refused("Not allowed."), "FORBIDDEN"),
     ],
 )
 def test_failures_of_the_database_are_typed(site: Site, error: Exception, expected: str) -> None:
