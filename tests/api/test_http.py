@@ -14,7 +14,7 @@ from api.explorer import POLICY
 from api.settings import Settings
 from graph.address import Address
 from graph.store import Reader, Store
-from schema.errors import InvalidQuestion, Refused
+from schema.errors import InvalidQuestion, Refused, TooSlow
 
 
 class Site:
