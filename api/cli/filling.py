@@ -51,7 +51,7 @@ def filled(store: Store, files: list[tuple[Source, Path]]) -> Iterator[Tally]:
 def bar(source: Source) -> Iterator[Callable[[Tally], None]]:
     """A bar that follows a load, of known length where the source promises an exact number of records."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=ERR, transient=True) as progress:
+    with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as progress:
         task = progress.add_task(source.name, total=_promised(source.expected))
         yield lambda tally: progress.update(task, completed=tally.settled)
 
