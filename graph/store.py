@@ -20,7 +20,7 @@ from schema.errors import InvalidQuestion, ProvisoError, Refused, TooSlow, Unava
 
 Values = Mapping[str, Any]
 
-_TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+_TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # and what is named after it
 _READ_ONLY = "Neo.ClientError.Statement.AccessMode"
 _DRIVER = {
     "notifications_min_severity": NotificationMinimumSeverity.OFF,
@@ -60,10 +60,13 @@ class Store:
             result = session.run(Query(statement, timeout=seconds), dict(values or {}))
             return [record.data() for record in result]
 
-    def explain(self, statement: str, values: Values | None = None) -> neo4j.ResultSummary:
+    def explain(
+        self, statement: str, values: Values | None = None, *, seconds: float | None = None
+    ) -> neo4j.ResultSummary:
         """Plan a statement without running it."""
+        query = Query("EXPLAIN " + statement, timeout=seconds)
         with told(), self._session(READ_ACCESS) as session:
-            return session.run("EXPLAIN " + statement, dict(values or {})).consume()
+            return session.run(query, dict(values or {})).consume()
 
     def profile(self, statement: str, values: Values | None = None) -> neo4j.ResultSummary:
         """Run a reading statement and return its plan with database hits."""
@@ -132,7 +135,7 @@ def _explained(error: Neo4jError | DriverError) -> ProvisoError:
         return Unavailable(
             "Neo4j refuses the user name or password.", "Check NEO4J_USERNAME and NEO4J_PASSWORD."
         )
-    if code == _TIMED_OUT:
+    if code.startswith(_TIMED_OUT):
         return TooSlow(
             "The statement took longer than its time limit.", "Ask for less: fewer rows or levels."
         )

@@ -26,7 +26,7 @@ class Command(msgspec.Struct, frozen=True):
         """What every Java of every server is started with."""
         quiet = ["--sun-misc-unsafe-memory-access=allow"] if self.java.major >= 24 else []
         native = "--enable-native-access=ALL-UNNAMED"
-        return [*OPENINGS, native, *quiet, "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"]
+        return [*OPENINGS, native, *quiet, "-Xss16m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"]
 
     def server(self, home: Home, extra: Iterable[str]) -> list[str]:
         """Neo4j itself; the long options go to a file, which Java reads."""
