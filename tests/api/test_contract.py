@@ -4,9 +4,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-import neo4j
 import pytest
-from neo4j import GraphDatabase
 
 from api.wholes import document
 from graph.address import Address
@@ -15,6 +13,7 @@ from queries.catalogue import questions
 from queries.question import slots
 from schema.registry import Link, NodeType, Property
 from schema.subjects import MODEL
+from tests.planning import Planner, name_everything, planner, steps, unknown
 
 pytestmark = pytest.mark.database
 
@@ -25,7 +24,6 @@ SCANS = (
     "RelationshipTypeScan",
     "CartesianProduct",
 )
-UNKNOWN = ("01N50", "01N51", "01N52")
 
 
 def selected(properties: tuple[Property, ...]) -> str:
@@ -65,50 +63,30 @@ def documents() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def driver(address: Address) -> Iterator[neo4j.Driver]:
-    """A connection that hears the planner's warnings."""
-    account = (address.username, address.password.get_secret_value())
-    with GraphDatabase.driver(address.uri, auth=account) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def tokens(world: Store) -> None:
-    """Every name of the model is known to the database, as after a full load."""
-    for node in MODEL.concrete:
-        names = ", ".join(f"{each.name}: 'x'" for each in node.properties if each.name != "id")
-        world.write(f"CREATE (n:{':'.join(node.labels)} {{id: '{node.name}', {names}}}) DELETE n")
-    for edge in MODEL.edges.values():
-        names = ", ".join(f"{each.name}: 'x'" for each in edge.properties)
-        world.write(f"CREATE (a)-[r:{edge.name} {{{names}}}]->(b) DELETE r, a, b")
-
-
-def operators(plan: dict[str, Any]) -> Iterator[str]:
-    yield plan["operatorType"].split("@")[0]
-    for child in plan.get("children", ()):
-        yield from operators(child)
+def plans(address: Address, world: Store) -> Iterator[Planner]:
+    """A planner to which every name of the model is known."""
+    name_everything(world)
+    with planner(address) as made:
+        yield made
 
 
 def scans(plan: dict[str, Any]) -> set[str]:
     return {
-        name for name in operators(plan) if name.removeprefix("Directed").removeprefix("Undirected") in SCANS
+        name for name, _ in steps(plan) if name.removeprefix("Directed").removeprefix("Undirected") in SCANS
     }
 
 
 @pytest.mark.parametrize("text", list(documents()))
-def test_every_field_is_one_statement_without_a_scan(
-    client: Any, driver: neo4j.Driver, tokens: None, text: str
-) -> None:
+def test_every_field_is_one_statement_without_a_scan(client: Any, plans: Planner, text: str) -> None:
     client.counting.ran.clear()
     client.data(text)
     ((statement, values),) = client.counting.ran
-    with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
-        summary = session.run("EXPLAIN " + statement, dict(values)).consume()
+    summary = plans.explain(statement, values)
     assert summary.plan is not None
     assert scans(summary.plan) == set()
-    assert "COLLECT {" not in "".join(_details(summary.plan))
-    warned = [each for each in summary.gql_status_objects if each.gql_status in UNKNOWN]
-    assert [each.status_description for each in warned] == []
+    projected = [said.split(" AS `")[0] for name, said in steps(summary.plan) if name == "Projection"]
+    assert "COLLECT {" not in "".join(projected)
+    assert unknown(summary) == []
 
 
 @pytest.mark.parametrize("name", list(questions()))
@@ -144,10 +122,3 @@ def test_introspection_alone_needs_no_statement(client: Any) -> None:
     client.counting.ran.clear()
     client.data("{ __schema { queryType { name } } }")
     assert client.counting.ran == []
-
-
-def _details(plan: dict[str, Any]) -> Iterator[str]:
-    if plan["operatorType"].startswith("Projection"):
-        yield str(plan["args"].get("Details", "")).split(" AS `")[0]
-    for child in plan.get("children", ()):
-        yield from _details(child)

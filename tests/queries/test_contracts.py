@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 import pytest
@@ -10,6 +9,8 @@ import pytest
 from graph.store import Store
 from queries.catalogue import questions
 from queries.question import Answer, Question, bind, explained, named, slots, statement
+from tests.planning import Planner, name_everything, planner, steps, unknown
+from tests.queries.world import ask
 
 ASKED = list(questions().values())
 NAMES = list(questions())
@@ -24,11 +25,12 @@ def answers(cls: type[Answer]) -> Iterator[type[Answer]]:
             yield from answers(slot.nested)
 
 
-def operators(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The operators of a plan with their details."""
-    yield plan["operatorType"].split("@")[0], str(plan["args"].get("Details", ""))
-    for child in plan.get("children", ()):
-        yield from operators(child)
+@pytest.fixture(scope="module")
+def plans(laid_out: Store) -> Iterator[Planner]:
+    """A planner to which every name of the model is known."""
+    name_everything(laid_out)
+    with planner(laid_out.address) as made:
+        yield made
 
 
 @pytest.mark.parametrize("cls", ASKED, ids=NAMES)
@@ -50,10 +52,22 @@ def test_no_column_has_the_name_of_an_argument(cls: type[Question]) -> None:
 
 @pytest.mark.database
 @pytest.mark.parametrize("cls", ASKED, ids=NAMES)
-def test_text_reads_only_and_scans_no_whole_label(laid_out: Store, cls: type[Question]) -> None:
+def test_text_reads_only_known_names_and_scans_no_whole_label(plans: Planner, cls: type[Question]) -> None:
     question = msgspec.convert(dict(cls.example), cls)
     for text in (statement(cls), explained(cls), "CYPHER 25 " + statement(cls)):
-        summary = laid_out.explain(text, bind(question))
+        summary = plans.explain(text, bind(question))
         assert summary.query_type == "r"
-        scans = {details for operator, details in operators(summary.plan or {}) if operator in SCANS}
+        assert unknown(summary) == []
+        scans = {details for operator, details in steps(summary.plan or {}) if operator in SCANS}
         assert scans <= set(cls.scans)
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("cls", ASKED, ids=NAMES)
+def test_example_has_an_answer_in_what_ships(shipped: Store, cls: type[Question]) -> None:
+    assert ask(shipped, msgspec.convert(dict(cls.example), cls))
+
+
+@pytest.mark.database
+def test_a_name_that_nobody_knows_is_noticed(plans: Planner) -> None:
+    assert unknown(plans.explain("MATCH (n:Nowhere)-[:LEADS_TO]->() RETURN n.nothing", {}))
