@@ -2,6 +2,7 @@
 
 Each takes `$rows` (id or ends, digest, properties), `$dataset` and returns one record a fate:
 inserted, updated, unchanged, foreign (another dataset states it) or unresolved (an end is missing).
+A node that is only mentioned gives way to a dataset that states it.
 """
 
 from schema.registry import EdgeType, NodeType
@@ -9,10 +10,13 @@ from schema.values import Mark
 
 _FATE = """CASE
     {missing}WHEN old IS NULL THEN 'inserted'
-    WHEN old.dataset <> $dataset AND old.retired_at IS NULL THEN 'foreign'
+    WHEN old.dataset <> $dataset AND old.retired_at IS NULL{yielding} THEN 'foreign'
     WHEN old.digest = row.digest AND old.dataset = $dataset AND old.retired_at IS NULL THEN 'unchanged'
     ELSE 'updated'
   END AS fate"""
+
+_YIELDING = """
+      AND NOT (coalesce(old.mentioned_only, false) AND NOT coalesce(row.properties.mentioned_only, false))"""
 
 
 def merge_nodes(node: NodeType) -> str:
@@ -20,7 +24,7 @@ def merge_nodes(node: NodeType) -> str:
     labels = ":".join(node.labels)
     return f"""UNWIND $rows AS row
 OPTIONAL MATCH (old:{node.name} {{id: row.id}})
-WITH row, {_FATE.format(missing="")}
+WITH row, {_FATE.format(missing="", yielding=_YIELDING)}
 CALL (row, fate) {{
   WITH row, fate WHERE fate IN ['inserted', 'updated']
   MERGE (n:{node.name} {{id: row.id}})
@@ -38,7 +42,7 @@ def merge_edges(edge: EdgeType) -> str:
 OPTIONAL MATCH (a:{edge.start} {{id: row.start}})
 OPTIONAL MATCH (b:{edge.end} {{id: row.end}})
 OPTIONAL MATCH (a)-[old:{edge.name}{key}]->(b)
-WITH row, a, b, {_FATE.format(missing=missing)}
+WITH row, a, b, {_FATE.format(missing=missing, yielding="")}
 CALL (row, a, b, fate) {{
   WITH row, a, b, fate WHERE fate IN ['inserted', 'updated']
   MERGE (a)-[r:{edge.name}{key}]->(b)

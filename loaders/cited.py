@@ -13,7 +13,13 @@ def cited(citation: Citation) -> Iterator[Record]:
     """The text that is cited; for a unit of a section also the section, and the link between them."""
     _, _, kind, *parts = citation.id.split("/")
     if kind == "pl":
-        yield PublicLaw(id=citation.id, name=citation.usual, citation=citation.usual, number="-".join(parts))
+        yield PublicLaw(
+            id=citation.id,
+            name=citation.usual,
+            citation=citation.usual,
+            number="-".join(parts),
+            mentioned_only=True,
+        )
     elif kind == "eo":
         yield _order(citation, parts[0])
     else:
@@ -27,6 +33,7 @@ def _order(citation: Citation, number: str) -> ExecutiveAction:
         kind=ActionKind.ORDER,
         number=number,
         citation=citation.usual,
+        mentioned_only=True,
     )
 
 
@@ -45,6 +52,7 @@ def _provisions(citation: Citation, corpus: Corpus, parts: list[str]) -> Iterato
         title=title[1:],
         section=None if part else section,
         level="part" if part else "section",
+        mentioned_only=True,
     )
     if path:
         yield Provision(
@@ -55,6 +63,7 @@ def _provisions(citation: Citation, corpus: Corpus, parts: list[str]) -> Iterato
             title=title[1:],
             section=section,
             level=_level(path),
+            mentioned_only=True,
         )
         yield PartOf(start=citation.id, end=whole)
 

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from graph.store import Store
 from graph.stream import Stream, Watch
 from graph.tally import Origin, Tally
-from loaders.source import Row, Source
+from loaders.source import Parser, Row, Source
 from schema.errors import InvalidRecord, InvalidSource
 from schema.subjects import MODEL
 
@@ -30,9 +30,10 @@ def load(
     or of another kind, before anything is retired.
     """
     rows = islice(source.read(path), limit)
+    parse = source.looks_up(store) if source.looks_up else source.parse
     with Stream(store, MODEL, origin(source, path), watch) as stream, _Rejects(rejects) as kept:
         for row in rows:
-            _take(source, row, stream, kept)
+            _take(source, parse, row, stream, kept)
         if kept.used:
             stream.tally.rejects = str(rejects)
         return stream.finish(whole=limit is None)
@@ -65,10 +66,10 @@ def checksum(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _take(source: Source, row: Row, stream: Stream, kept: "_Rejects") -> None:
+def _take(source: Source, parse: Parser, row: Row, stream: Stream, kept: "_Rejects") -> None:
     stream.tally.rows += 1
     try:
-        stream.add(_parsed(source, row))
+        stream.add(_parsed(source, parse, row))
     except InvalidRecord as error:
         stream.tally.rejected += 1
         kept.add(row, error)
@@ -76,10 +77,10 @@ def _take(source: Source, row: Row, stream: Stream, kept: "_Rejects") -> None:
     stream.tally.leftover.update(name for name in row.fields if name not in source.ignored)
 
 
-def _parsed(source: Source, row: Row) -> Iterable[Any]:
+def _parsed(source: Source, parse: Parser, row: Row) -> Iterable[Any]:
     """All of a row's records at once, so that a row is taken whole or not at all."""
     try:
-        return list(source.parse(row))
+        return list(parse(row))
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidRecord(f"Not as {source.title} writes it ({error}).") from error
 
@@ -114,6 +115,6 @@ def dry_run(source: Source, path: Path, limit: int | None = None) -> Iterator[tu
     """Read and parse without a database; yields the line and reason of each row that would be refused."""
     for row in islice(source.read(path), limit):
         try:
-            _parsed(source, row)
+            _parsed(source, source.parse, row)
         except InvalidRecord as error:
             yield row.number, str(error)

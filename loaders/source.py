@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from graph.store import Store
 from schema.errors import InvalidRecord
 from schema.model import Record
 from schema.values import Confidence
@@ -38,8 +39,34 @@ Reader = Callable[[Path], Iterator[Row]]
 Parser = Callable[[Row], Iterable[Record]]
 
 
+class Download(msgspec.Struct, frozen=True):
+    """An official address, and the name that its file gets."""
+
+    address: str
+    file: str
+
+
+def _nowhere(_: Path) -> bool:
+    return False
+
+
+def _undated(_: Path) -> datetime.date | None:
+    return None
+
+
+def _everything(_: Path) -> tuple[str, ...]:
+    return ()
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A published kind of file: who publishes it, how it is read, and how many records it should give."""
+    """A published kind of file: who publishes it, how it is read, and how many records it should give.
+
+    `recognises` tells a file of this kind by its content, `accompanies` one that is read along with it.
+    `through` is the day of the edition. `covers` are beginnings of ids: what the file is whole for, so that
+    nothing outside is retired; none means that it is whole for the dataset. Where a directory is loaded,
+    sources go in the order of their `turn`. `fetched` are the official addresses of a whole edition.
+    A source that links to what is in the graph by more than an id has `looks_up`, which makes its parser.
+    """
 
     name: str
     title: str
@@ -48,7 +75,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence
     read: Reader
     parse: Parser
-    through: Callable[[Path], datetime.date | None]
     expected: Mapping[type[Record], tuple[int, int]]
+    through: Callable[[Path], datetime.date | None] = _undated
+    covers: Callable[[Path], tuple[str, ...]] = _everything
+    recognises: Callable[[Path], bool] = _nowhere
+    accompanies: Callable[[Path], bool] = _nowhere
+    fetched: tuple[Download, ...] = ()
+    turn: int = 50
+    looks_up: Callable[[Store], Parser] | None = None
     ignored: frozenset[str] = frozenset()
     gaps: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from schema.values import (
     KEY,
     Confidence,
     Day,
+    Flag,
     Identifier,
     Moment,
     Precision,
@@ -47,6 +48,9 @@ class Node(Record, kw_only=True):
     aliases: Annotated[tuple[Text, ...], "Other names and abbreviations in use.", FULLTEXT] = ()
     official_url: Annotated[Url | None, "Where the official document or record should be."] = None
     record: Annotated[Text | None, "Its identifier in the dataset that states it.", FULLTEXT] = None
+    mentioned_only: Annotated[
+        Flag | None, "Known because others mention it: no dataset has stated it; empty otherwise."
+    ] = None
 
     searchable: ClassVar[bool] = True
 
