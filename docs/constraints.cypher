@@ -26,6 +26,7 @@ CREATE CONSTRAINT key_Relief IF NOT EXISTS FOR (n:Relief) REQUIRE n.id IS UNIQUE
 CREATE CONSTRAINT key_Document IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT key_Mention IF NOT EXISTS FOR (n:Mention) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT key_Load IF NOT EXISTS FOR (n:Load) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT key_Revision IF NOT EXISTS FOR (n:Revision) REQUIRE n.id IS UNIQUE;
 CREATE INDEX Jurisdiction_kind IF NOT EXISTS FOR (n:Jurisdiction) ON (n.kind);
 CREATE INDEX Jurisdiction_geoid IF NOT EXISTS FOR (n:Jurisdiction) ON (n.geoid);
 CREATE INDEX Jurisdiction_state IF NOT EXISTS FOR (n:Jurisdiction) ON (n.state);
@@ -62,4 +63,6 @@ CREATE INDEX Document_checksum IF NOT EXISTS FOR (n:Document) ON (n.checksum);
 CREATE INDEX Mention_kind IF NOT EXISTS FOR (n:Mention) ON (n.kind);
 CREATE INDEX Load_state IF NOT EXISTS FOR (n:Load) ON (n.state);
 CREATE INDEX Load_started_at IF NOT EXISTS FOR (n:Load) ON (n.started_at);
+CREATE INDEX Revision_kind IF NOT EXISTS FOR (n:Revision) ON (n.kind);
+CREATE INDEX Revision_replaced_at IF NOT EXISTS FOR (n:Revision) ON (n.replaced_at);
 CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Jurisdiction|PublicLaw|Provision|ExecutiveAction|Obligation|Condition|Rule|Claim|Organization|Agency|GrantProgram|Allocation|Policy|Agreement|Court|Case|Ruling|Relief|Document) ON EACH [n.abbreviation, n.action, n.aliases, n.citation, n.docket, n.name, n.popular_name, n.record, n.statement, n.summary] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}};

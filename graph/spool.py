@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from enum import Enum
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
@@ -17,19 +18,23 @@ class Sighting(Enum):
 
 
 class Spool:
-    """Kept on disk, so that memory does not grow with the source; gone when the load ends."""
+    """Kept on disk, so that memory does not grow with the source; gone when the load ends.
+
+    Keys are kept as hashes of 16 bytes: two of them do not meet by chance.
+    """
 
     def __init__(self) -> None:
         """Open an empty spool in a temporary folder."""
         self._folder = TemporaryDirectory(prefix="proviso-load-")
         self._db = sqlite3.connect(Path(self._folder.name) / "spool.sqlite", isolation_level=None)
         self._db.executescript(
-            """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
-            CREATE TABLE seen (kind TEXT, key TEXT, digest TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-            CREATE TABLE waiting (kind TEXT, place INTEGER PRIMARY KEY, payload BLOB);
+            """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;
+            CREATE TABLE seen (key BLOB PRIMARY KEY, digest TEXT) WITHOUT ROWID;
             CREATE TABLE unresolved (key TEXT PRIMARY KEY) WITHOUT ROWID;
             BEGIN"""
         )
+        self._execute = self._db.execute
+        self._waiting: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         """Use as a context."""
@@ -42,39 +47,43 @@ class Spool:
 
     def see(self, kind: str, key: str, digest: str) -> Sighting:
         """Note a record; tell whether it came before, and whether it said the same."""
-        new = self._db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (kind, key, digest))
-        if new.rowcount:
+        hashed = _hash(kind, key)
+        if self._execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (hashed, digest)).rowcount:
             return Sighting.FIRST
-        query = "SELECT digest FROM seen WHERE kind = ? AND key = ?"
-        (before,) = self._db.execute(query, (kind, key)).fetchone()
+        (before,) = self._execute("SELECT digest FROM seen WHERE key = ?", (hashed,)).fetchone()
         return Sighting.AGAIN if before == digest else Sighting.CONFLICTING
 
     def seen(self, kind: str, key: str) -> bool:
         """Whether this load has met the record."""
-        query = "SELECT 1 FROM seen WHERE kind = ? AND key = ?"
-        return self._db.execute(query, (kind, key)).fetchone() is not None
+        found = self._execute("SELECT 1 FROM seen WHERE key = ?", (_hash(kind, key),))
+        return found.fetchone() is not None
 
-    def total(self, kind: str) -> int:
-        """How many records of the kind this load has met."""
-        query = "SELECT count(*) FROM seen WHERE kind = ?"
-        (total,) = self._db.execute(query, (kind,)).fetchone()
-        return int(total)
-
-    def wait(self, kind: str, payload: bytes) -> None:
+    def wait(self, kind: str, payload: bytes, digest: str) -> None:
         """Keep a relationship until the nodes are written."""
-        self._db.execute("INSERT INTO waiting (kind, payload) VALUES (?, ?)", (kind, payload))
+        table = self._waiting.get(kind) or self._table(kind)
+        self._execute(f"INSERT INTO {table} (payload, digest) VALUES (?, ?)", (payload, digest))  # noqa: S608
 
-    def waiting(self, kind: str, size: int) -> Iterator[list[bytes]]:
-        """The relationships of a kind, in batches, in the order in which they came."""
-        query = "SELECT payload FROM waiting WHERE kind = ? ORDER BY place"
-        cursor = self._db.execute(query, (kind,))
-        while batch := cursor.fetchmany(size):
-            yield [payload for (payload,) in batch]
+    def waiting(self, kind: str, size: int) -> Iterator[list[tuple[bytes, str]]]:
+        """The payloads and digests of a kind's relationships, in batches, in the order in which they came."""
+        if table := self._waiting.get(kind):
+            cursor = self._execute(f"SELECT payload, digest FROM {table} ORDER BY place")  # noqa: S608
+            while batch := cursor.fetchmany(size):
+                yield batch
+
+    def _table(self, kind: str) -> str:
+        """A table of its own for each kind, by number, for a scan of all would be one a kind."""
+        name = self._waiting[kind] = f"waiting_{len(self._waiting)}"
+        self._execute(f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, payload BLOB, digest TEXT)")
+        return name
 
     def miss(self, key: str) -> None:
         """Note a relationship that could not be written."""
-        self._db.execute("INSERT OR IGNORE INTO unresolved VALUES (?)", (key,))
+        self._execute("INSERT OR IGNORE INTO unresolved VALUES (?)", (key,))
 
     def missed(self, key: str) -> bool:
         """Whether this load could not write the relationship."""
-        return self._db.execute("SELECT 1 FROM unresolved WHERE key = ?", (key,)).fetchone() is not None
+        return self._execute("SELECT 1 FROM unresolved WHERE key = ?", (key,)).fetchone() is not None
+
+
+def _hash(kind: str, key: str) -> bytes:
+    return blake2b(f"{kind}\x1f{key}".encode(), digest_size=16).digest()

@@ -1,8 +1,9 @@
 """The one module that speaks to Neo4j: a synchronous store for loads and commands, a reader for the API."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, Self
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from threading import Timer
+from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j import READ_ACCESS, AsyncGraphDatabase, GraphDatabase, NotificationMinimumSeverity, Query
@@ -19,7 +20,10 @@ from graph.address import Address
 from schema.errors import InvalidQuestion, ProvisoError, Refused, TooSlow, Unavailable
 
 Values = Mapping[str, Any]
+Run = Callable[[str, Values], list[dict[str, Any]]]
+Result = TypeVar("Result")
 
+_PATIENCE = 2.0
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # and what is named after it
 _READ_ONLY = "Neo.ClientError.Statement.AccessMode"
 _DRIVER = {
@@ -78,13 +82,44 @@ class Store:
         with told(), self._session() as session:
             return session.execute_write(lambda tx: tx.run(statement, dict(values or {})).data())
 
+    def batch(self, work: Callable[[Run], Result]) -> Result:
+        """Do several statements in one transaction, all of it again when the server asks for it."""
+
+        def once(tx: neo4j.ManagedTransaction) -> Result:
+            return work(lambda statement, values: tx.run(statement, dict(values)).data())
+
+        with told(), self._session() as session:
+            return session.execute_write(once)
+
+    @contextmanager
+    def held(self, statement: str, values: Values, waits: Callable[[], None]) -> Iterator[None]:
+        """Keep a transaction, and the locks that the statement takes, open meanwhile; nothing is committed.
+
+        Calls `waits` when another transaction has the locks; a process that dies gives them up.
+        """
+        with told(), self._session() as session:
+            tx = session.begin_transaction(timeout=0)
+            late = Timer(_PATIENCE, waits)
+            late.start()
+            try:
+                tx.run(statement, dict(values)).consume()
+            finally:
+                late.cancel()
+            try:
+                yield
+            finally:
+                with suppress(Neo4jError, DriverError):
+                    tx.rollback()
+
     def define(self, statement: str) -> None:
         """Run a schema statement, which must have a transaction of its own."""
         with told(), self._session() as session:
             session.run(statement).consume()
 
     def _session(self, mode: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
-        return self._driver.session(database=self.address.database, default_access_mode=mode)
+        return self._driver.session(
+            database=self.address.database, default_access_mode=mode, initial_retry_delay=0.1
+        )
 
 
 class Reader:

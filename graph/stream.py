@@ -1,23 +1,23 @@
 """The stream: instances of the model come in, a database in the state of their source comes out.
 
 Nodes are written in batches as they come; relationships wait on disk until their nodes are there. Each
-batch is one statement in a transaction of its own, so a load that is killed leaves whole batches, and
-loading again completes them. What the source no longer has is marked retired once the counts are as
-promised. Nothing is written for a record that already stands as given.
+batch is a transaction of its own, so a load that is killed leaves whole batches, and loading again completes
+them. What the source no longer has is marked retired once the counts are as promised; what a record said
+before it was changed is kept as a revision. Nothing is written for a record that already stands as given.
+Loads take turns.
 """
 
 import datetime
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any, Self
 
-import msgspec
-
 from graph import writing
+from graph.batches import Batch, Batches, Fate, written
 from graph.layout import statements
-from graph.rows import check, edge_key, edge_row, key_text, node_row
+from graph.rows import Row, decoder, digest, edge_key, fingerprint, key_text, payload, row
 from graph.spool import Sighting, Spool
 from graph.store import Store
 from graph.tally import Origin, Tally
@@ -27,98 +27,135 @@ from schema.model import Edge, Node, Record
 from schema.registry import EdgeType, Model, NodeType
 
 BATCH = 5_000
+_FEW = 1_000
 Watch = Callable[[Tally], None]
+Say = Callable[[str], None]
 
 
 class Stream:
     """One load of one dataset; use it as a context, add records, then finish."""
 
-    def __init__(self, store: Store, model: Model, origin: Origin, watch: Watch = lambda _: None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        model: Model,
+        origin: Origin,
+        watch: Watch = lambda _: None,
+        say: Say = lambda _: None,
+    ) -> None:
         """Prepare; the database is not touched before the context is entered."""
         self.store = store
         self.model = model
         self.origin = origin
         self.watch = watch
+        self.say = say
         self.started = datetime.datetime.now(datetime.UTC)
-        self.tally = Tally(dataset=origin.dataset, run=f"{origin.dataset}@{self.started.isoformat()}")
+        moment = self.started.strftime("%Y%m%d.%H%M%S.%f")
+        self.tally = Tally(dataset=origin.dataset, run=f"{origin.dataset}@{moment}")
+        self.shared: dict[str, Any] = {
+            "dataset": origin.dataset,
+            "run": self.tally.run,
+            "stated_at": self.started,
+            "source": [origin.address],
+            "confidence": origin.confidence,
+        }
+        self._content = fingerprint(self.shared)
         self._clock = time.monotonic()
-        self._spool = Spool()
-        self._nodes: defaultdict[str, list[Node]] = defaultdict(list)
+        self._open = ExitStack()
+        self._nodes: defaultdict[str, list[Row]] = defaultdict(list)
 
     def __enter__(self) -> Self:
-        """Lay the database out and note that a load runs."""
-        try:
+        """Wait for a turn, lay the database out and note that a load runs."""
+        with ExitStack() as opening:
+            self._spool = opening.enter_context(Spool())
+            for statement in (*statements(self.model), *writing.OUTSIDE_CONSTRAINTS):
+                self.store.define(statement)
+            opening.enter_context(
+                self.store.held(
+                    writing.TAKE_TURN,
+                    {"run": self.tally.run},
+                    lambda: self.say("Another load runs: waiting for its end."),
+                )
+            )
+            self._batches = Batches(self.store, self._settle)
+            opening.callback(self._batches.close)
             self._begin()
-        except BaseException:
-            self._spool.__exit__()
-            raise
+            self._open = opening.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Note how the load ended, if the database still answers."""
-        self._spool.__exit__()
-        if kind is None:
-            return
-        with suppress(Unavailable):
-            self._note(LoadState.INTERRUPTED if issubclass(kind, KeyboardInterrupt) else LoadState.FAILED)
+        with self._open:
+            if kind is None:
+                return
+            self._batches.close()
+            with suppress(Unavailable):
+                self._note(LoadState.INTERRUPTED if issubclass(kind, KeyboardInterrupt) else LoadState.FAILED)
 
     def add(self, records: Iterable[Record]) -> None:
         """Take the records of one row: all of them, or none when one breaks the model."""
-        for record in [check(record) for record in records]:
-            self._take(self._stamped(record))
+        for record, packed in [(record, payload(record)) for record in records]:
+            self._take(record, packed)
 
-    def finish(self, *, whole: bool = True) -> Tally:
-        """Write what waits; then, if the whole source was read, retire what it no longer has."""
+    def finish(self, *, whole: bool = True, shrunk: bool = False) -> Tally:
+        """Write what waits; then, if the whole source was read, retire what it no longer has.
+
+        A source that lost more than half of a type is refused unless it is known to have `shrunk`.
+        """
         for name in list(self._nodes):
             self._flush_nodes(name)
+        self._batches.drain()
         for edge in self.model.edges.values():
             self._flush_edges(edge)
         if whole:
             self._expect()
+            gone = self._gone(shrunk=shrunk)
             self._drop_missing()
         self._retry()
         if whole:
-            self._retire()
-        self._note(LoadState.DONE)
+            for kind in gone:
+                self._retire(kind)
+        self._note(LoadState.DONE, whole=whole)
         return self.tally
 
     def _begin(self) -> None:
-        for statement in (*statements(self.model), writing.UNRESOLVED_CONSTRAINT):
-            self.store.define(statement)
         self.store.write(writing.INTERRUPTED, {"dataset": self.origin.dataset, "run": self.tally.run})
+        values = {"dataset": self.origin.dataset, "covers": list(self.origin.covers)}
+        (newest,) = self.store.read(writing.NEWEST, values)
+        through = self.origin.through
+        if through and newest["through"] and newest["through"].to_native() > through:
+            raise InvalidSource(
+                f"{self.origin.title}: the edition of {newest['through']} is loaded, and this one is of "
+                f"{through}.",
+                "History is made by loading editions in the order of their dates: begin with the oldest.",
+            )
         self._note(LoadState.RUNNING)
 
-    def _stamped(self, record: Record) -> Record:
-        record.dataset = self.origin.dataset
-        record.run = self.tally.run
-        record.confidence = record.confidence or self.origin.confidence
-        record.source = record.source or (self.origin.address,)
-        return record
-
-    def _take(self, record: Record) -> None:
+    def _take(self, record: Record, packed: bytes) -> None:
         kind = self.model.by_class[type(record)]
         if type(record) not in self.origin.expected:
             raise InvalidSource(
                 f"{self.origin.title} states a {kind.name}, which it does not promise.",
                 "Add the type to the source's expected counts.",
             )
+        mark = digest(packed, self._content)
         if isinstance(record, Node):
-            self._take_node(record, kind.name)
+            self._take_node(record, kind.name, mark)
         elif isinstance(record, Edge) and isinstance(kind, EdgeType):
-            self._take_edge(record, kind)
+            self._take_edge(record, kind, packed, mark)
 
-    def _take_node(self, node: Node, name: str) -> None:
-        if self._is_new(name, node.id, node_row(node)["digest"]):
-            self._nodes[name].append(node)
+    def _take_node(self, node: Node, name: str, mark: str) -> None:
+        if self._is_new(name, node.id, mark):
+            self._nodes[name].append(row(node, mark))
             if len(self._nodes[name]) >= BATCH:
                 self._flush_nodes(name)
 
-    def _take_edge(self, edge: Edge[Any, Any], kind: EdgeType) -> None:
-        if self._is_new(kind.name, edge_key(kind, edge), edge_row(edge, 0)["digest"]):
-            self._spool.wait(kind.name, msgspec.msgpack.encode(edge))
+    def _take_edge(self, edge: Edge[Any, Any], kind: EdgeType, packed: bytes, mark: str) -> None:
+        if self._is_new(kind.name, edge_key(kind, edge), mark):
+            self._spool.wait(kind.name, packed, mark)
 
-    def _is_new(self, kind: str, key: str, digest: str) -> bool:
-        sighting = self._spool.see(kind, key, digest)
+    def _is_new(self, kind: str, key: str, mark: str) -> bool:
+        sighting = self._spool.see(kind, key, mark)
         if sighting is Sighting.CONFLICTING:
             self.tally.conflicting += 1
         if sighting is Sighting.FIRST:
@@ -126,40 +163,39 @@ class Stream:
         return sighting is Sighting.FIRST
 
     def _flush_nodes(self, name: str) -> None:
-        nodes = self._nodes.pop(name, [])
-        if nodes:
-            rows = [node_row(node) for node in nodes]
-            self._write(writing.merge_nodes(self.model.nodes[name]), rows, self.origin.dataset)
+        if rows := self._nodes.pop(name, []):
+            self._batches.put(Batch(self.model.nodes[name], rows, self.shared))
 
     def _flush_edges(self, kind: EdgeType) -> None:
-        for batch in self._spool.waiting(kind.name, BATCH):
-            edges = [msgspec.msgpack.decode(payload, type=kind.cls) for payload in batch]
-            rows = [edge_row(edge, place) for place, edge in enumerate(edges)]
-            lost = self._write(writing.merge_edges(kind), rows, self.origin.dataset)
-            self._keep([(kind, edges[place], batch[place]) for place in lost])
+        for waiting in self._spool.waiting(kind.name, BATCH):
+            rows = [row(decoder(kind.cls)(packed), mark) for packed, mark in waiting]
+            self._batches.put(Batch(kind, rows, self.shared, [packed for packed, _ in waiting]))
+        self._batches.drain()
 
-    def _write(self, statement: str, rows: list[dict[str, Any]], dataset: str) -> list[int]:
-        lost: list[int] = []
-        for fate in self.store.write(statement, {"rows": rows, "dataset": dataset}):
-            self.tally.count(fate["fate"], fate["total"])
-            lost += fate["positions"]
+    def _settle(self, fate: Fate) -> None:
+        for name, total in fate.counts.items():
+            self.tally.count(name, total)
+        self.tally.foreign_of[fate.batch.kind.name] += fate.counts["foreign"]
+        self.tally.lost_of[fate.batch.kind.name] += fate.counts["unresolved"]
+        if fate.lost:
+            self._keep(fate)
         self.watch(self._timed())
-        return lost
 
-    def _keep(self, lost: list[tuple[EdgeType, Edge[Any, Any], bytes]]) -> None:
-        rows = []
-        for kind, edge, payload in lost:
-            key = key_text([self.origin.dataset, kind.name, edge_key(kind, edge)])
+    def _keep(self, fate: Fate) -> None:
+        kind, rows = fate.batch.kind, []
+        for at in fate.lost:
+            packed = fate.batch.payloads[at]
+            edge = decoder(kind.cls)(packed)
+            key = key_text([self.origin.dataset, kind.name, edge_key(kind, edge)])  # type: ignore[arg-type]
             self._spool.miss(key)
-            rows.append({"key": key, "type": kind.name, "payload": payload.hex()})
-        values = {"rows": rows, "dataset": self.origin.dataset, "run": self.tally.run}
-        if rows:
-            self.store.write(writing.KEEP_UNRESOLVED, values)
+            mark = fate.batch.rows[at][-1]
+            rows.append({"key": key, "type": kind.name, "digest": mark, "payload": packed.hex()})
+        self.store.write(writing.KEEP_UNRESOLVED, {"rows": rows, "shared": self.shared})
 
     def _drop_missing(self) -> None:
         """Forget unresolved links of this dataset that its source no longer has, or that found their ends."""
         found = self.store.read(writing.UNRESOLVED_KEYS, {"dataset": self.origin.dataset})
-        keys = [row["key"] for row in found if not self._spool.missed(row["key"])]
+        keys = [each["key"] for each in found if not self._spool.missed(each["key"])]
         if keys:
             self.store.write(writing.DROP_UNRESOLVED, {"keys": keys})
 
@@ -169,18 +205,16 @@ class Stream:
         while page := self.store.read(writing.PAGE_UNRESOLVED, {"after": after, "limit": BATCH}):
             after = page[-1]["key"]
             groups: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-            for row in page:
-                groups[row["type"], row["dataset"]].append(row)
-            for (name, dataset), rows in groups.items():
-                self._retry_group(self.model.edges[name], dataset, rows)
+            for each in page:
+                groups[each["type"], each["shared"]["run"]].append(each)
+            for (name, _), kept in groups.items():
+                self._retry_group(self.model.edges[name], kept)
 
-    def _retry_group(self, kind: EdgeType, dataset: str, kept: list[dict[str, Any]]) -> None:
-        edges = [msgspec.msgpack.decode(bytes.fromhex(row["payload"]), type=kind.cls) for row in kept]
-        rows = [edge_row(edge, place) for place, edge in enumerate(edges)]
-        lost: set[int] = set()
-        for fate in self.store.write(writing.merge_edges(kind), {"rows": rows, "dataset": dataset}):
-            lost.update(fate["positions"])
-        keys = [row["key"] for place, row in enumerate(kept) if place not in lost]
+    def _retry_group(self, kind: EdgeType, kept: list[dict[str, Any]]) -> None:
+        rows = [row(decoder(kind.cls)(bytes.fromhex(each["payload"])), each["digest"]) for each in kept]
+        fate = written(self.store, Batch(kind, rows, kept[0]["shared"]))
+        lost = set(fate.lost)
+        keys = [each["key"] for at, each in enumerate(kept) if at not in lost]
         self.tally.resolved_later += len(keys)
         if keys:
             self.store.write(writing.DROP_UNRESOLVED, {"keys": keys})
@@ -195,49 +229,66 @@ class Stream:
                     "The file may be cut or of another kind: fetch it again.",
                 )
 
-    def _retire(self) -> None:
+    def _gone(self, *, shrunk: bool) -> list[NodeType | EdgeType]:
+        """The types of which the database holds more than the source has."""
+        gone = []
+        covers = list(self.origin.covers)
         for cls in self.origin.expected:
             kind = self.model.by_class[cls]
-            (found,) = self.store.read(writing.count_stated(kind), {"dataset": self.origin.dataset})
-            present = self._spool.total(kind.name) - self.tally.foreign - self.tally.unresolved
-            if found["total"] > present:
-                self._retire_kind(kind)
+            statement = writing.count_stated(kind, covers=bool(covers))
+            (found,) = self.store.read(statement, {"dataset": self.origin.dataset, "covers": covers})
+            more = found["total"] - (
+                self.tally.types[kind.name] - self.tally.foreign_of[kind.name] - self.tally.lost_of[kind.name]
+            )
+            if more > max(_FEW, found["total"] // 2) and not shrunk:
+                raise InvalidSource(
+                    f"{self.origin.file or self.origin.title} lacks {more:,} of the {found['total']:,} "
+                    f"{kind.name} records that are loaded; nothing was retired.",
+                    "If its publisher did drop them, load it with --shrunk; if it is a part, with --part.",
+                )
+            if more > 0:
+                gone.append(kind)
+        return gone
 
-    def _retire_kind(self, kind: NodeType | EdgeType) -> None:
-        values: dict[str, Any] = {"dataset": self.origin.dataset, "after": "", "limit": BATCH}
-        while page := self.store.read(writing.page_stated(kind), values):
-            values["after"] = page[-1]["at"]
-            stated = [each for row in page for each in row["stated"]]
-            gone = [ref for ref, key in stated if not self._spool.seen(kind.name, key_text(key))]
-            if gone:
-                marks = {"ids": gone, "at": self.started, "run": self.tally.run}
-                self.store.write(writing.retire(kind), marks)
-                self.tally.retired += len(gone)
+    def _retire(self, kind: NodeType | EdgeType) -> None:
+        for part in self.origin.covers or ("",):
+            values: dict[str, Any] = {
+                "dataset": self.origin.dataset,
+                "part": part,
+                "limit": BATCH,
+                "after": "",
+            }
+            while page := self.store.read(writing.page_stated(kind), values):
+                values["after"] = page[-1]["at"]
+                stated = [each for found in page for each in found["stated"]]
+                gone = [ref for ref, key in stated if not self._spool.seen(kind.name, key_text(key))]
+                if gone:
+                    self.store.write(writing.retire(kind), {"ids": gone, "at": self.started})
+                    self.tally.retired += len(gone)
 
     def _timed(self) -> Tally:
         self.tally.seconds = round(time.monotonic() - self._clock, 3)
         return self.tally
 
-    def _note(self, state: LoadState) -> None:
+    def _note(self, state: LoadState, *, whole: bool = False) -> None:
         """Write or renew the record of this load."""
-        row = node_row(self._record(state))
-        statement = writing.merge_nodes(self.model.nodes[Load.__name__])
-        self.store.write(statement, {"rows": [row], "dataset": self.origin.dataset})
+        record = self._record(state, whole=whole)
+        kind = self.model.nodes[Load.__name__]
+        values = {"rows": [row(record, "")], "shared": self.shared}
+        self.store.write(writing.note(kind), values)
 
-    def _record(self, state: LoadState) -> Load:
+    def _record(self, state: LoadState, *, whole: bool) -> Load:
         tally, origin = self._timed(), self.origin
         ended = None if state is LoadState.RUNNING else datetime.datetime.now(datetime.UTC)
         return Load(
             id=tally.run,
             name=origin.title,
-            dataset=origin.dataset,
-            run=tally.run,
-            source=(origin.address,),
-            confidence=origin.confidence,
             state=state,
             started_at=self.started,
             finished_at=ended,
             through=origin.through,
+            whole=whole,
+            covers=origin.covers,
             file=origin.file,
             checksum=origin.checksum,
             licence=origin.licence,

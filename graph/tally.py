@@ -21,6 +21,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence
     expected: Mapping[type[Record], tuple[int, int]]
     through: datetime.date | None = None
+    covers: tuple[str, ...] = ()
     file: str | None = None
     checksum: str | None = None
     gaps: tuple[str, ...] = ()
@@ -43,6 +44,8 @@ class Tally(msgspec.Struct, kw_only=True):
     conflicting: int = 0
     seconds: float = 0.0
     types: Counter[str] = msgspec.field(default_factory=Counter)
+    foreign_of: Counter[str] = msgspec.field(default_factory=Counter)
+    lost_of: Counter[str] = msgspec.field(default_factory=Counter)
     leftover: Counter[str] = msgspec.field(default_factory=Counter)
     rejects: str | None = None
 

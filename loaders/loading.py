@@ -2,17 +2,40 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
 from graph.store import Store
-from graph.stream import Stream, Watch
+from graph.stream import Say, Stream, Watch
 from graph.tally import Origin, Tally
 from loaders.source import Parser, Row, Source
 from schema.errors import InvalidRecord, InvalidSource
 from schema.subjects import MODEL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extent:
+    """How much of its dataset a file stands for, and how much of the file is read.
+
+    Parameters
+    ----------
+    limit
+        Read only so many rows of each file, and retire nothing.
+    part
+        The files are parts of their dataset: retire nothing, and expect no number of records.
+    shrunk
+        The publisher dropped most of what is loaded: retire it all the same.
+    """
+
+    limit: int | None = None
+    part: bool = False
+    shrunk: bool = False
+
+
+ALL = Extent()
 
 
 def load(
@@ -20,23 +43,25 @@ def load(
     source: Source,
     path: Path,
     *,
-    limit: int | None = None,
+    extent: Extent = ALL,
     rejects: Path | None = None,
     watch: Watch = lambda _: None,
+    say: Say = lambda _: None,
 ) -> Tally:
-    """Bring the graph to the state of the file; with a limit, only add and change.
+    """Bring the graph to the state of the file.
 
     Rejected rows go to `rejects` with line and reason. Raises InvalidSource when the file is missing, cut
     or of another kind, before anything is retired.
     """
-    rows = islice(source.read(path), limit)
+    rows = islice(source.read(path), extent.limit)
     parse = source.looks_up(store) if source.looks_up else source.parse
-    with Stream(store, MODEL, origin(source, path), watch) as stream, _Rejects(rejects) as kept:
+    with Stream(store, MODEL, origin(source, path), watch, say) as stream, _Rejects(rejects) as kept:
         for row in rows:
             _take(source, parse, row, stream, kept)
         if kept.used:
             stream.tally.rejects = str(rejects)
-        return stream.finish(whole=limit is None)
+        whole = extent.limit is None and not extent.part and not source.partial(path)
+        return stream.finish(whole=whole, shrunk=extent.shrunk)
 
 
 def origin(source: Source, path: Path) -> Origin:
@@ -51,6 +76,7 @@ def origin(source: Source, path: Path) -> Origin:
         confidence=source.confidence,
         expected=source.expected,
         through=source.through(path),
+        covers=source.covers(path),
         file=path.name,
         checksum=checksum(path),
         gaps=source.gaps,

@@ -10,6 +10,7 @@ from typing import IO, Any, cast
 
 import msgspec
 
+from loaders import files
 from loaders.source import Row, Source
 from schema.errors import InvalidRecord, InvalidSource
 from schema.model import Edge, Node, Record
@@ -61,6 +62,16 @@ def header(path: Path) -> Header:
             return msgspec.json.decode(file.readline(), type=Header)
         except (msgspec.MsgspecError, gzip.BadGzipFile) as error:
             raise InvalidSource(f"{path} has no header ({error}).", _REMEDY) from error
+
+
+def recognises(path: Path) -> bool:
+    """Whether a file begins with a header of this form."""
+    first = files.head(path).split(b"\n", 1)[0]
+    try:
+        msgspec.json.decode(first, type=Header)
+    except msgspec.MsgspecError:
+        return False
+    return True
 
 
 def source(path: Path) -> Source:

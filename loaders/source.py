@@ -46,7 +46,7 @@ class Download(msgspec.Struct, frozen=True):
     file: str
 
 
-def _nowhere(_: Path) -> bool:
+def _never(_: Path) -> bool:
     return False
 
 
@@ -63,8 +63,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
     `recognises` tells a file of this kind by its content, `accompanies` one that is read along with it.
     `through` is the day of the edition. `covers` are beginnings of ids: what the file is whole for, so that
-    nothing outside is retired; none means that it is whole for the dataset. Where a directory is loaded,
-    sources go in the order of their `turn`. `fetched` are the official addresses of a whole edition.
+    nothing outside is retired; none means that it is whole for the dataset. `partial` tells a file that is
+    never whole for anything: nothing is retired by it. Where a directory is loaded, sources go in the order
+    of their `turn`. `fetched` are the official addresses of a whole edition.
     A source that links to what is in the graph by more than an id has `looks_up`, which makes its parser.
     """
 
@@ -78,8 +79,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     expected: Mapping[type[Record], tuple[int, int]]
     through: Callable[[Path], datetime.date | None] = _undated
     covers: Callable[[Path], tuple[str, ...]] = _everything
-    recognises: Callable[[Path], bool] = _nowhere
-    accompanies: Callable[[Path], bool] = _nowhere
+    partial: Callable[[Path], bool] = _never
+    recognises: Callable[[Path], bool] = _never
+    accompanies: Callable[[Path], bool] = _never
     fetched: tuple[Download, ...] = ()
     turn: int = 50
     looks_up: Callable[[Store], Parser] | None = None

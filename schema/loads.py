@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Annotated
 
-from schema.model import Node
-from schema.values import INDEXED, Count, Day, Moment, Text
+from schema.model import Edge, Node
+from schema.values import INDEXED, Count, Day, Flag, Identifier, Moment, Text
 
 
 class LoadState(StrEnum):
@@ -23,6 +23,8 @@ class Load(Node, kw_only=True):
     started_at: Annotated[Moment, "When it began.", INDEXED]
     finished_at: Annotated[Moment | None, "When it ended."] = None
     through: Annotated[Day | None, "Date of the edition that was loaded."] = None
+    whole: Annotated[Flag, "It read an edition to the end; a part of one retires nothing."] = False
+    covers: Annotated[tuple[Text, ...], "Beginnings of the ids that it is whole for; empty means all."] = ()
     file: Annotated[Text | None, "Name of the file."] = None
     checksum: Annotated[Text | None, "SHA-256 of the file."] = None
     licence: Annotated[Text | None, "Licence of the source."] = None
@@ -37,3 +39,22 @@ class Load(Node, kw_only=True):
     gaps: Annotated[tuple[Text, ...], "What the source is known to lack."] = ()
 
     searchable = False
+
+
+class Revision(Node, kw_only=True):
+    """What a record said before a load changed it, or while it was not retired; Cypher sees all of it."""
+
+    kind: Annotated[Text, "Type of the record.", INDEXED]
+    other: Annotated[Identifier | None, "Where a link led, when it is the link that was changed."] = None
+    replaced_at: Annotated[Moment, "When it was no longer stated so.", INDEXED]
+    before: Annotated[
+        tuple[Text, ...], "What it said where the record differs now: name and value; a name alone is empty."
+    ] = ()
+
+    searchable = False
+
+
+class RevisionOf(Edge[Revision, Node]):
+    """The record, or the start of the link, that was changed."""
+
+    forward, reverse = "revisionOf", "revisions"

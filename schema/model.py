@@ -36,7 +36,8 @@ class Record(msgspec.Struct, kw_only=True):
     note: Annotated[Text | None, "What is recalled, inferred or in doubt."] = None
     source: Annotated[tuple[Text, ...], "Where it was seen: addresses or citations."] = ()
     dataset: Annotated[Text | None, "The dataset that states it."] = None
-    run: Annotated[Text | None, "The load that wrote it last."] = None
+    run: Annotated[Text | None, "The load that wrote it as it stands."] = None
+    stated_at: Annotated[Moment | None, "When that load began."] = None
     retired_at: Annotated[Moment | None, "When its dataset stopped stating it; empty while it does."] = None
 
 

@@ -30,9 +30,11 @@ _COMMANDS = {
     "With NEO4J_URI set no database is started, and that one is filled. What runs already is left as it is.",
     "down": "Stop what `up` started.",
     "status": "Say what runs, where, and what is loaded.",
-    "load": "Bring the graph to the state of a file; without one, list the sources.\n\n"
-    "Loading again changes nothing. What the file no longer has is marked retired; rows that break the model "
-    "are set aside, and the exit code is 3. `proviso load shipped` loads what ships.",
+    "load": "Bring the graph to the state of files; without one, list the sources.\n\n"
+    "Loading again changes nothing. What a file no longer has is marked retired; rows that break the model "
+    "are set aside, and the exit code is 3. `proviso load shipped` loads what ships; `--all DIRECTORY` "
+    "loads every file that is recognised by its content.",
+    "fetch": "Fetch the official files of a source.",
     "ask": "Ask a question of the graph.",
     "cypher": "Run a Cypher statement that reads the graph.",
     "reset": "Delete everything that was loaded, after asking.",

@@ -1,22 +1,31 @@
 """Loads with a bar for each file: what ships, and what a person names."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from api.cli.printing import ERR
 from data import shipped
 from graph.store import Store
 from graph.tally import Tally
 from loaders.loading import checksum, load
+from loaders.meter import metering
 from loaders.source import Source
 from schema.errors import Unavailable
 from schema.loads import LoadState
 
 _LOADED = """
-MATCH (l:Load {state: $done}) RETURN DISTINCT l.dataset AS dataset, l.checksum AS checksum
+MATCH (l:Load {state: $done}) RETURN DISTINCT l.dataset AS dataset, l.file AS file, l.checksum AS checksum
 """
 _HELD = "MATCH (n) RETURN n:Node AS ours LIMIT 1"
 
@@ -32,10 +41,24 @@ def ship(store: Store) -> list[Tally]:
 
 
 def lacking(store: Store) -> list[tuple[Source, Path]]:
-    """The shipped files, in order, that no load has taken in whole."""
+    """The shipped files, in order, that no load has taken in whole.
+
+    What a reader loaded of the same dataset from a file of their own stays as it is.
+    """
     loads = store.read(_LOADED, {"done": LoadState.DONE.value})
     taken = {(row["dataset"], row["checksum"]) for row in loads}
-    return [each for each in shipped.sources() if (each[0].name, checksum(each[1])) not in taken]
+    own = {row["dataset"] for row in loads} - {
+        source.name for source, path in shipped.sources() if _only_shipped(source, path, loads)
+    }
+    return [
+        (source, path)
+        for source, path in shipped.sources()
+        if (source.name, checksum(path)) not in taken and source.name not in own
+    ]
+
+
+def _only_shipped(source: Source, path: Path, loads: list[dict[str, Any]]) -> bool:
+    return {row["file"] for row in loads if row["dataset"] == source.name} <= {path.name}
 
 
 def filled(store: Store, files: list[tuple[Source, Path]]) -> Iterator[Tally]:
@@ -49,11 +72,28 @@ def filled(store: Store, files: list[tuple[Source, Path]]) -> Iterator[Tally]:
 
 @contextmanager
 def bar(source: Source) -> Iterator[Callable[[Tally], None]]:
-    """A bar that follows a load, of known length where the source promises an exact number of records."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as progress:
-        task = progress.add_task(source.name, total=_promised(source.expected))
-        yield lambda tally: progress.update(task, completed=tally.settled)
+    """A bar that follows a load: how much of its files is read, then how many records are written."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with (
+        metering() as meter,
+        Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as progress,
+    ):
+        task = progress.add_task(source.name, total=1.0, rate="")
+
+        def watch(tally: Tally) -> None:
+            done = tally.settled / max(1, sum(tally.types.values()))
+            read = min(1.0, meter.read / meter.total) if meter.total else 1.0
+            rate = f"{tally.settled:,} records, {tally.settled / max(tally.seconds, 0.001):,.0f}/s"
+            progress.update(task, completed=read * done, rate=rate)
+
+        yield watch
 
 
 def summary(tally: Tally) -> str:
@@ -75,8 +115,3 @@ FATES = (
     "resolved_later",
     "rejected",
 )
-
-
-def _promised(expected: Mapping[type, tuple[int, int]]) -> int | None:
-    least, most = (sum(bounds[end] for bounds in expected.values()) for end in (0, 1))
-    return most if least == most else None

@@ -1,20 +1,24 @@
-"""`proviso load`: bring the graph to the state of a file."""
+"""`proviso load`: bring the graph to the state of files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Annotated, Any
 
-from api.cli.app import DONE, LOOK
+from cyclopts import Parameter
+
+from api.cli.app import DONE, FAILED, LOOK
 from api.cli.filling import bar, filled, summary
-from api.cli.printing import ERR, OUT, Shape, show, show_json
+from api.cli.printing import ERR, OUT, Shape, show, show_json, tell
 from data import shipped
 from graph.server import connected
 from graph.store import Store
 from graph.tally import Tally
-from loaders import catalogue
-from loaders.loading import dry_run
+from loaders import catalogue, recognition
+from loaders.loading import ALL, Extent, dry_run
 from loaders.loading import load as bring
+from loaders.recognition import Found
 from schema.errors import InvalidSource
 
 _TOLD = 20
@@ -22,44 +26,89 @@ _TOLD = 20
 
 def load(
     source: str | None = None,
-    file: Path | None = None,
     /,
-    *,
-    limit: int | None = None,
+    *files: Path,
+    all_of: Annotated[Path | None, Parameter(name="--all")] = None,
+    extent: Annotated[Extent, Parameter(name="*")] = ALL,
     dry_run: bool = False,
     rejects: Path | None = None,
     json: bool = False,
 ) -> int:
-    """Load a file, or a folder of files, of a source; without a source, list those there are.
+    """Load files, or folders of files, of a source; without a source, list those there are.
 
     Parameters
     ----------
     source
-        Name of the source; `normalised` for a file of Proviso's own form, `shipped` for what ships.
-    file
-        The file as its publisher gives it.
-    limit
-        Read only so many rows, and retire nothing.
+        Name of the source; `normalised` for files of Proviso's own form, `shipped` for what ships.
+    files
+        The files as their publisher gives them; the oldest edition is loaded first.
+    all_of
+        Load everything that is recognised by its content in this directory and below it.
     dry_run
-        Read and check the file; write nothing.
+        Read and check the files; write nothing.
     rejects
-        Where to put refused rows with their reasons; `rejects/<source>.ndjson` unless given.
+        Folder in which to put refused rows with their reasons; `rejects` unless given.
     json
         Print the report as JSON.
     """
-    if source is None:
+    if all_of is not None:
+        places, others = _recognised(all_of)
+    elif source is None:
         return _list(as_json=json)
-    if source == "shipped":
+    elif source == "shipped":
         return _ship(as_json=json)
-    if file is None:
-        raise InvalidSource(f"No file of {source} was named.", f"Write it: `proviso load {source} FILE`.")
-    chosen = catalogue.source(source, file)
+    else:
+        places, others = _named(source, files), []
     if dry_run:
-        return _check(source, file, limit, as_json=json)
-    aside = rejects or Path("rejects") / f"{chosen.name}.ndjson"
-    with _store() as store, bar(chosen) as watch:
-        tally = bring(store, chosen, file, limit=limit, rejects=aside, watch=watch)
-    return _report([tally], as_json=json)
+        return _check(places, extent, as_json=json)
+    return _load(places, others, extent, rejects or Path("rejects"), as_json=json)
+
+
+def _named(source: str, files: Iterable[Path]) -> list[Found]:
+    places = [Found(path, catalogue.source(source, path)) for path in files]
+    if not places:
+        raise InvalidSource(f"No file of {source} was named.", f"Write it: `proviso load {source} FILE`.")
+    for each in places:
+        if not each.path.exists():
+            address = each.source.address if each.source else ""
+            raise InvalidSource(f"There is no file {each.path}.", f"Fetch it from {address}.")
+    return sorted(places, key=lambda each: each.order)
+
+
+def _recognised(directory: Path) -> tuple[list[Found], list[Found]]:
+    """What is loaded, in its order, and what is not: read along with another, or of no known kind."""
+    if not directory.is_dir():
+        raise InvalidSource(f"There is no directory {directory}.")
+    found = list(recognition.found(directory, list(catalogue.sources().values())))
+    loaded = [each for each in found if each.source and not each.along]
+    if not loaded:
+        raise InvalidSource(f"Nothing in {directory} is recognised.", "`proviso load` lists the sources.")
+    return sorted(loaded, key=lambda each: each.order), [each for each in found if each not in loaded]
+
+
+def _load(places: list[Found], others: list[Found], extent: Extent, aside: Path, *, as_json: bool) -> int:
+    tallies: list[Tally] = []
+    failures: list[dict[str, Any]] = []
+    with _store() as store:
+        for each in places:
+            try:
+                tallies.append(_one(store, each, extent, aside, many=len(places) > 1))
+            except InvalidSource as error:
+                if len(places) == 1:
+                    raise
+                failures.append({"file": str(each.path), "message": error.message, "remedy": error.remedy})
+                tell(error, as_json=False)
+    return _report(tallies, others, failures, as_json=as_json)
+
+
+def _one(store: Store, found: Found, extent: Extent, aside: Path, *, many: bool) -> Tally:
+    source = found.source
+    assert source  # noqa: S101
+    file = aside / f"{f'{source.name}-{found.path.name}' if many else source.name}.ndjson"
+    if many:
+        ERR.print(f"{found.path}: {source.title}", markup=False)
+    with bar(source) as watch:
+        return bring(store, source, found.path, extent=extent, rejects=file, watch=watch, say=ERR.print)
 
 
 def _ship(*, as_json: bool) -> int:
@@ -67,40 +116,66 @@ def _ship(*, as_json: bool) -> int:
         return _report(list(filled(store, list(shipped.sources()))), as_json=as_json)
 
 
-def _check(name: str, file: Path, limit: int | None, *, as_json: bool) -> int:
-    source = catalogue.source(name, file)
-    if not file.exists():
-        raise InvalidSource(f"There is no file {file}.", f"Fetch it from {source.address}.")
-    refused = [{"line": line, "reason": reason} for line, reason in dry_run(source, file, limit)]
+def _check(places: list[Found], extent: Extent, *, as_json: bool) -> int:
+    refused = [
+        {"file": str(each.path), "line": line, "reason": reason}
+        for each in places
+        if each.source
+        for line, reason in dry_run(each.source, each.path, extent.limit)
+    ]
     if as_json:
         show_json({"rejected": len(refused), "rows": refused})
     else:
-        for each in islice(refused, _TOLD):
-            OUT.print(f"line {each['line']}: {each['reason']}", markup=False)
+        for row in islice(refused, _TOLD):
+            OUT.print(f"{row['file']}, line {row['line']}: {row['reason']}", markup=False)
         OUT.print(f"{len(refused):,} rows would be rejected; nothing was written.")
     return LOOK if refused else DONE
 
 
 def _list(*, as_json: bool) -> int:
     rows = [
-        {"source": each.name, "what": each.title, "published at": each.address, "licence": each.licence}
+        {
+            "source": each.name,
+            "what": each.title,
+            "published at": each.address,
+            "can be fetched": "yes" if each.fetched else "no",
+            "licence": each.licence,
+        }
         for each in catalogue.sources().values()
     ]
     show(rows, Shape.JSON if as_json else Shape.TABLE)
     return DONE
 
 
-def _report(tallies: list[Tally], *, as_json: bool) -> int:
+def _report(
+    tallies: list[Tally],
+    others: Iterable[Found] = (),
+    failures: Iterable[dict[str, Any]] = (),
+    *,
+    as_json: bool,
+) -> int:
+    unknown = [str(each.path) for each in others if not each.source]
+    refused = list(failures)
     if as_json:
-        show_json([each.report() for each in tallies])
-    for each in () if as_json else tallies:
+        told: Any = [each.report() for each in tallies]
+        show_json({"loads": told, "refused": refused, "unknown": unknown} if unknown or refused else told)
+    else:
+        _tell(tallies, unknown)
+    if refused:
+        return FAILED
+    return LOOK if any(each.rejected for each in tallies) else DONE
+
+
+def _tell(tallies: list[Tally], unknown: list[str]) -> None:
+    for each in tallies:
         OUT.print(f"{each.dataset}: {summary(each)}")
         if each.leftover:
             left = ", ".join(f"{name} {count:,}" for name, count in each.leftover.most_common())
             OUT.print(f"  fields that nothing reads: {left}", markup=False)
         if each.rejects:
             OUT.print(f"  rejected rows, with their reasons: {each.rejects}", markup=False)
-    return LOOK if any(each.rejected for each in tallies) else DONE
+    for path in unknown:
+        OUT.print(f"of no known kind, not loaded: {path}", markup=False)
 
 
 @contextmanager

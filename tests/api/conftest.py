@@ -10,7 +10,7 @@ import pytest
 
 from api.engine import Engine, Reply
 from api.settings import Settings
-from graph import layout, rows, writing
+from graph import layout
 from graph.address import Address
 from graph.store import Reader, Store
 from schema.claims import About, Claim, MadeBy, Organization, Stance
@@ -47,7 +47,7 @@ from schema.duties import (
     Sanction,
 )
 from schema.law import ActionKind, Corpus, ExecutiveAction, PartOf, Provision
-from schema.model import Edge, Node, Record
+from schema.model import Edge, Node
 from schema.money import (
     AdministeredBy,
     Agency,
@@ -61,6 +61,7 @@ from schema.money import (
 from schema.places import Jurisdiction, JurisdictionKind, SameAs, Within
 from schema.subjects import MODEL
 from schema.values import Confidence
+from tests.planting import plant
 
 DAY = datetime.date
 GONE = datetime.datetime(2026, 9, 1, 12, tzinfo=datetime.UTC)
@@ -191,26 +192,13 @@ EDGES: list[Edge[Any, Any]] = [
 EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"
 
 
-def written(store: Store, records: list[Record]) -> None:
-    """Write records with the statements that loads use."""
-    for node in (each for each in records if isinstance(each, Node)):
-        kind = MODEL.nodes[type(node).__name__]
-        store.write(writing.merge_nodes(kind), {"rows": [rows.node_row(node)], "dataset": "test"})
-    for edge in (each for each in records if isinstance(each, Edge)):
-        link = next(each for each in MODEL.edges.values() if each.cls is type(edge))
-        (fate,) = store.write(
-            writing.merge_edges(link), {"rows": [rows.edge_row(edge, 0)], "dataset": "test"}
-        )
-        assert fate["fate"] == "inserted", edge
-
-
 @pytest.fixture(scope="module")
 def world(store: Store) -> Iterator[Store]:
     """The small graph, alone in the database."""
     for statement in layout.statements(MODEL):
         store.define(statement)
     store.define(EMPTY)
-    written(store, [*NODES, *EDGES])
+    plant(store, *NODES, *EDGES, dataset="test")
     store.define("CALL db.awaitIndexes(60)")
     yield store
     store.define(EMPTY)

@@ -1,13 +1,14 @@
 """A load brings the graph to the state of its source, whatever happened before."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
 
 from graph import stream as stream_module
-from graph.store import Store
+from graph.store import Result, Run, Store
 from graph.stream import Stream
 from graph.tally import Origin, Tally
 from schema.errors import InvalidRecord, InvalidSource
@@ -41,19 +42,34 @@ def office(start: int, end: int) -> OfficeOf:
     return OfficeOf(f"stream-test/{start:05}", f"stream-test/{end:05}")
 
 
-def load(store: Store, records: Iterable[Record], *, of: Origin | None = None, whole: bool = True) -> Tally:
+def load(
+    store: Store,
+    records: Iterable[Record],
+    *,
+    of: Origin | None = None,
+    whole: bool = True,
+    shrunk: bool = False,
+) -> Tally:
     with Stream(store, MODEL, of or origin()) as stream:
         for record in records:
             stream.add([record])
-        return stream.finish(whole=whole)
+        return stream.finish(whole=whole, shrunk=shrunk)
+
+
+def revisions(store: Store) -> list[dict[str, Any]]:
+    """What records said before, oldest first."""
+    query = """MATCH (v:Node:Revision)-[:REVISION_OF]->(n)
+        RETURN n.id AS of, v.kind AS kind, v.other AS other, v.before AS before, v.code AS code,
+            v.stated_at < v.replaced_at AS ordered ORDER BY v.replaced_at, v.kind"""
+    return store.read(query)
 
 
 def graph_of(store: Store) -> list[Any]:
     """Everything that the test datasets state, without the runs that wrote it."""
     nodes = """MATCH (n:Agency) WHERE n.id STARTS WITH 'stream-test/'
-        RETURN n {.*, run: null} AS node, labels(n) AS labels ORDER BY n.id"""
+        RETURN n {.*, run: null, stated_at: null} AS node, labels(n) AS labels ORDER BY n.id"""
     links = """MATCH (a:Agency)-[r:OFFICE_OF]->(b) WHERE a.id STARTS WITH 'stream-test/'
-        RETURN a.id, b.id, r {.*, run: null} AS link ORDER BY a.id, b.id"""
+        RETURN a.id, b.id, r {.*, run: null, stated_at: null} AS link ORDER BY a.id, b.id"""
     return [store.read(nodes), store.read(links)]
 
 
@@ -61,7 +77,9 @@ def graph_of(store: Store) -> list[Any]:
 def _clean(store: Store) -> Iterator[None]:
     yield
     store.write("MATCH (n:Agency) WHERE n.id STARTS WITH 'stream-test/' DETACH DELETE n")
-    store.write("MATCH (n:Load|Unresolved) WHERE n.dataset STARTS WITH 'stream-test' DETACH DELETE n")
+    store.write(
+        "MATCH (n:Load|Unresolved|Revision) WHERE n.dataset STARTS WITH 'stream-test' DETACH DELETE n"
+    )
 
 
 def test_nodes_carry_every_label_and_their_provenance(store: Store) -> None:
@@ -104,6 +122,95 @@ def test_what_vanished_upstream_is_retired_not_deleted_and_comes_back(store: Sto
     back = load(store, [agency(1), agency(2), office(1, 2)])
     assert back.updated == 2
     assert store.read(query) == [{"retired": False}]
+
+
+def test_what_a_record_said_before_it_changed_is_kept(store: Store) -> None:
+    load(store, [agency(1, code="7"), agency(2), office(1, 2)])
+    load(store, [agency(1, abbreviation="AB", aliases=("X", "Y")), agency(2), office(1, 2)])
+    load(store, [agency(1, code="8"), agency(2), noted(1, 2)])
+    first, second, link = revisions(store)
+    assert (first["of"], first["kind"], first["code"]) == ("stream-test/00001", "Agency", "7")
+    assert sorted(first["before"]) == ["abbreviation:", "aliases:", "code: 7"]
+    assert sorted(second["before"]) == ["abbreviation: AB", "aliases: X; Y", "code:"]
+    assert (link["kind"], link["other"], link["before"]) == ("OFFICE_OF", "stream-test/00002", ["note:"])
+    assert all(each["ordered"] for each in (first, second, link))
+    load(store, [agency(1, code="8"), agency(2), noted(1, 2)])
+    assert len(revisions(store)) == 3
+
+
+def noted(start: int, end: int) -> OfficeOf:
+    return OfficeOf(f"stream-test/{start:05}", f"stream-test/{end:05}", note="Since renamed.")
+
+
+def test_the_time_in_which_a_record_was_not_stated_is_kept(store: Store) -> None:
+    load(store, [agency(1), agency(2)])
+    load(store, [agency(1)])
+    load(store, [agency(1), agency(2)])
+    (revision,) = revisions(store)
+    assert (revision["of"], revision["before"], revision["ordered"]) == ("stream-test/00002", [], True)
+
+
+def test_a_record_that_was_only_mentioned_gives_way(store: Store) -> None:
+    load(store, [agency(1, mentioned_only=True)])
+    tally = load(store, [agency(1, code="7")], of=origin(OTHER))
+    assert (tally.updated, tally.foreign) == (1, 0)
+    again = load(store, [agency(1, mentioned_only=True)])
+    assert (again.foreign, again.retired) == (1, 0)
+    (row,) = store.read("MATCH (n:Agency {id: 'stream-test/00001'}) RETURN n.code AS c, n.dataset AS d")
+    assert row == {"c": "7", "d": OTHER}
+    assert revisions(store) == []
+
+
+def test_an_older_edition_is_refused_after_a_newer_one(store: Store) -> None:
+    load(store, [agency(1)])
+    older = Origin(**{**_fields(origin()), "through": datetime.date(2025, 12, 31)})
+    with pytest.raises(InvalidSource, match="the edition of 2026-01-31 is loaded, and this one is of 2025"):
+        load(store, [agency(1)], of=older)
+
+
+def test_a_part_retires_within_itself_only(store: Store) -> None:
+    part = Origin(**{**_fields(origin()), "covers": ("stream-test/0000",)})
+    load(store, [agency(1), agency(2), agency(10), office(1, 2), office(10, 1)])
+    assert load(store, [agency(1)], of=part).retired == 2
+    query = "MATCH (n:Agency) WHERE n.dataset = $d AND n.retired_at IS NULL RETURN n.id AS id ORDER BY id"
+    assert [row["id"] for row in store.read(query, {"d": DATASET})] == [
+        "stream-test/00001",
+        "stream-test/00010",
+    ]
+
+
+def test_a_source_that_lost_most_of_its_records_is_refused(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream_module, "_FEW", 5)
+    load(store, [agency(number) for number in range(20)])
+    with pytest.raises(InvalidSource, match="lacks 15 of the 20 Agency records that are loaded"):
+        load(store, [agency(number) for number in range(5)])
+    assert store.read("MATCH (n:Agency) WHERE n.retired_at IS NOT NULL RETURN n") == []
+    assert load(store, [agency(number) for number in range(5)], shrunk=True).retired == 15
+
+
+def test_loads_take_turns(store: Store) -> None:
+    said: list[str] = []
+    done: list[str] = []
+
+    def second() -> None:
+        with Stream(store, MODEL, origin(OTHER), say=said.append) as stream:
+            done.append("second")
+            stream.add([agency(1, code="second")])
+            stream.finish()
+
+    with Stream(store, MODEL, origin()) as stream:
+        other = threading.Thread(target=second)
+        other.start()
+        stream.add([agency(1, code="first")])
+        other.join(3)
+        done.append("first")
+        stream.finish()
+    other.join(30)
+    assert done == ["first", "second"]
+    assert said == ["Another load runs: waiting for its end."]
+    assert store.read("MATCH (n:Agency {id: 'stream-test/00001'}) RETURN n.code AS c") == [{"c": "first"}]
 
 
 def test_a_partial_load_retires_nothing(store: Store) -> None:
@@ -208,10 +315,17 @@ class Dying(Store):
         self.left = survivors
 
     def write(self, statement: str, values: Any = None) -> list[dict[str, Any]]:
+        self._live()
+        return super().write(statement, values)
+
+    def batch(self, work: Callable[[Run], Result]) -> Result:
+        self._live()
+        return super().batch(work)
+
+    def _live(self) -> None:
         if self.left == 0:
             raise Killed
         self.left -= 1
-        return super().write(statement, values)
 
 
 def test_a_load_tells_what_it_did(store: Store) -> None:

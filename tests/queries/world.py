@@ -3,15 +3,11 @@
 import datetime
 from typing import Any
 
-import msgspec
-
-from graph.rows import edge_row, node_row
 from graph.store import Store
-from graph.writing import merge_edges, merge_nodes
 from queries.question import Answer, Question, bind, explained, named, slots, statement
 from queries.resolve import refuse
 from schema.model import Edge, Node
-from schema.subjects import MODEL
+from tests.planting import plant, uproot
 
 DATASET = "test-world"
 
@@ -25,20 +21,12 @@ class World:
 
     def add(self, *records: Node | Edge[Any, Any]) -> None:
         """Write nodes, then relationships."""
-        for record in sorted(records, key=lambda each: isinstance(each, Edge)):
-            stated = msgspec.structs.replace(record, dataset=DATASET)
-            values: dict[str, Any] = {"dataset": DATASET}
-            if isinstance(stated, Node):
-                self.ids.add(stated.id)
-                text, row = merge_nodes(MODEL.nodes[type(stated).__name__]), node_row(stated)
-            else:
-                text, row = merge_edges(_edge_type(stated)), edge_row(stated, 0)
-            (fate,) = self.store.write(text, values | {"rows": [row]})
-            assert fate["fate"] in {"inserted", "updated"}, (stated, fate)
+        self.ids |= {record.id for record in records if isinstance(record, Node)}
+        plant(self.store, *records, dataset=DATASET)
 
     def remove(self, identifier: str) -> None:
         """Take a node out of the world, with its relationships."""
-        self.store.write("MATCH (n:Node {id: $id}) DETACH DELETE n", {"id": identifier})
+        uproot(self.store, identifier)
 
     def ask(self, question: Question) -> list[dict[str, Any]]:
         """The rows of the answer; raises where an argument is not one node."""
@@ -46,9 +34,7 @@ class World:
 
     def clear(self) -> None:
         """Delete what this world wrote."""
-        self.store.write(
-            "UNWIND $ids AS id MATCH (n:Node {id: id}) DETACH DELETE n", {"ids": sorted(self.ids)}
-        )
+        uproot(self.store, *self.ids)
 
 
 def ask(store: Store, question: Question) -> list[dict[str, Any]]:
@@ -83,7 +69,3 @@ def keeps(answer: type[Answer], row: dict[str, Any]) -> None:
 def day(text: str) -> datetime.date:
     """A date from its ISO form."""
     return datetime.date.fromisoformat(text)
-
-
-def _edge_type(edge: Edge[Any, Any]) -> Any:
-    return next(each for each in MODEL.edges.values() if each.cls is type(edge))
