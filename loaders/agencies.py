@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from graph.store import Store
 from loaders.agency_names import Names, bare, same_name
 from loaders.folder import member, table
 from loaders.source import Row, Source
+from schema.errors import InvalidSource
 from schema.model import Record
 from schema.money import Agency, OfficeOf
 from schema.places import SameAs
@@ -23,6 +25,11 @@ CGAC, AGENCY, SUBTIER, OFFICE = "CGAC AGENCY CODE", "AGENCY NAME", "SUBTIER CODE
 _TWICE = re.compile(r"\s*-\s*associated to Assistance Data$")
 _INITIALS = frozenset({"USDA", "US", "NASA", "VA", "BBG"})
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "with", "or"})
+
+
+_STATED = """MATCH (a:Agency) WHERE a.id =~ 'agency/\\\\d{3}(/.*)?' AND a.retired_at IS NULL
+OPTIONAL MATCH (a)-[:OFFICE_OF]->(d:Agency)
+RETURN a.id AS id, a.name AS name, a.aliases AS aliases, min(d.id) AS top ORDER BY id"""
 
 
 def read(folder: Path) -> Iterator[Row]:
@@ -79,6 +86,27 @@ def named(folder: Path) -> Names:
             departments.setdefault(written(each["name"]), own or top)
         elif (top, each["code"]) in codes:
             offices.append((top, each["name"], codes[top, each["code"]]))
+    return Names(departments, offices)
+
+
+def near(place: Path) -> Names | None:
+    """What names mean by the code lists that lie with a file or beside its folder; None where none do."""
+    try:
+        return named(place)
+    except InvalidSource:
+        return None
+
+
+def stated(store: Store) -> Names:
+    """What names mean by the agencies that are in the graph."""
+    departments: dict[str, str] = {}
+    offices: list[tuple[str, str, str]] = []
+    for each in store.read(_STATED):
+        for name in (each["name"], *(each["aliases"] or ())):
+            if each["top"]:
+                offices.append((each["top"], name, each["id"]))
+            else:
+                departments.setdefault(name, each["id"])
     return Names(departments, offices)
 
 
