@@ -57,7 +57,7 @@ def program(number: str, title: str, popular: str | None, note: str | None = Non
 def administered(row: Row, number: str, top: str, office: str) -> Iterator[AdministeredBy]:
     """Who runs the program; a name that means no agency stays in its field, to be counted."""
     agency, coded, printed = row.find("agency"), row.find("coded"), row.find("run_by")
-    if coded:
+    if coded or not row.fields.get(office):
         row.find(office)
     if agency:
         if top != office:

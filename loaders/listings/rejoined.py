@@ -3,8 +3,8 @@
 A spreadsheet that opened the catalogue held no record beyond some 65,500 characters: it broke the record off
 inside a cell and took the rest, line by line, for rows of their own, split at every comma, with quotation
 marks reversed. At last the end of the record comes (its address at the catalogue, a list of sub-parts, two
-codes, two dates), and glued to it the beginning of the next record, whose columns stand in wrong places (sample
-of May 2018: 10.200, 10.303 and 10.310 break off; 10.202 and 10.304 after them stand in wrong columns).
+codes, two dates), and glued to it the beginning of the next record, in wrong columns (sample
+of May 2018: 10.200, 10.303 and 10.310 break off; 10.202 and 10.304 are the next ones).
 """
 
 import re
