@@ -11,9 +11,9 @@ from typing import Any
 
 from loaders import files
 from loaders.agencies import regulations
-from loaders.agencies.ended import ended, left_out, organization
+from loaders.agencies.ended import inactive, left_out, organization
 from loaders.agencies.hierarchy import AGENCY, CGAC, Offices, identifier, listed, written
-from loaders.agencies.meanings import meanings, named, near, stated
+from loaders.agencies.meanings import named, names_of, near, stated
 from loaders.agency_names import same_name
 from loaders.source import Row, Source
 from schema.law import IssuedBy, Provision
@@ -28,8 +28,8 @@ __all__ = ["SOURCE", "named", "near", "stated", "written"]
 def read(place: Path) -> Iterator[Row]:
     """Agencies of the code lists, then those that ended, those of the eCFR alone, and what agencies issue."""
     offices = listed(place)
-    read_regulators = regulations.regulators(place, offices, meanings(offices, place))
-    gone = list(ended(place, offices))
+    read_regulators = regulations.regulators(place, offices, names_of(offices, place))
+    gone = list(inactive(place, offices))
     regulations.enrich(offices, read_regulators)
     kinds: dict[str, Iterable[dict[str, Any]]] = {
         "listed": _listed(offices),

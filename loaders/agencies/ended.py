@@ -25,7 +25,7 @@ _BUREAU = 2
 """Level of a bureau in the hierarchy; a department has 1."""
 
 
-def ended(place: Path, offices: Offices) -> Iterator[dict[str, Any]]:
+def inactive(place: Path, offices: Offices) -> Iterator[dict[str, Any]]:
     """The inactive organisations that the code lists do not have, each with the last day of its record.
 
     Where the lists have the same code that gets a note; where they have the name, the code is an alias there.

@@ -15,7 +15,7 @@ RETURN a.id AS id, a.name AS name, a.aliases AS aliases, count(d) > 0 AS office 
 
 def named(place: Path) -> Names:
     """What names mean by the code lists and SAM.gov's hierarchy in a folder."""
-    return meanings(listed(place), place)
+    return names_of(listed(place), place)
 
 
 def near(place: Path) -> Names | None:
@@ -40,7 +40,7 @@ def stated(store: Store) -> Names:
     return Names(departments, offices)
 
 
-def meanings(every: Offices, place: Path) -> Names:
+def names_of(every: Offices, place: Path) -> Names:
     """What names mean by agencies that were read, and by the names that SAM.gov has for their codes."""
     departments: dict[str, str] = {}
     offices: list[tuple[str, str, str]] = []
