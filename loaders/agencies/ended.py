@@ -31,7 +31,10 @@ def inactive(place: Path, offices: Offices) -> Iterator[dict[str, Any]]:
     Where the lists have the same code that gets a note; where they have the name, the code is an alias there.
     """
     known = {each["orgKey"]: each for each in hierarchy(place)}
+    renewed = _renewed(place)
     for each in organizations(place, "INACTIVE"):
+        if (each["cgac"], each["code"]) in renewed:
+            continue
         cgac, code, name = each["cgac"], each["code"], written(bare(each["name"]))
         other = offices.get((cgac, same_name(name)))
         if same := holder(offices, cgac, code):
@@ -71,12 +74,20 @@ def organization(row: Row) -> Iterable[Record]:
 
 
 def left_out(place: Path) -> Iterator[dict[str, str]]:
-    """Why organisations of the hierarchy are left out: they have no code, or lie below the bureaus."""
+    """Why organisations of the hierarchy are left out, one by one."""
+    renewed = _renewed(place)
     for each in hierarchy(place):
         if not coded(each):
             yield {"reason": f"without a code: {each['modStatus'].lower()}"}
         elif each["modStatus"] == "ACTIVE" and each["level"] > _BUREAU:
             yield {"reason": "below the bureaus"}
+        elif each["modStatus"] != "ACTIVE" and (each["cgac"], each["code"]) in renewed:
+            yield {"reason": "inactive, with an active record for the same code"}
+
+
+def _renewed(place: Path) -> set[tuple[str, str]]:
+    """Codes that have an active record: an inactive one of the same code was only replaced by it."""
+    return {(each["cgac"], each["code"]) for each in organizations(place)}
 
 
 def _last_day(record: dict[str, Any]) -> datetime.date | None:
