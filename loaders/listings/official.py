@@ -155,7 +155,7 @@ def _authorization(entry: dict[str, dict[str, str]]) -> str:
     said = [_part(entry, "act", "description"), _part(entry, "executiveOrder", "description")]
     title, section = _part(entry, "USC", "title"), _part(entry, "USC", "section")
     if title.isdigit() and section:
-        said.append(f"{title} U.S.C. {section}")
+        said += [f"{title} U.S.C. {each}" for each in re.split(r"\s*[,;]\s*(?=\d)", section)]
     congress, law = _part(entry, "publicLaw", "congressCode"), _part(entry, "publicLaw", "number")
     if law:
         said.append(f"Public Law {congress}-{law}" if congress and "-" not in law else f"Public Law {law}")
