@@ -27,7 +27,7 @@ def made(excerpts: Path) -> Parsed:
 def test_counts_of_the_excerpt(made: Parsed) -> None:
     assert made.counts() == {"Agency": 39, "OfficeOf": 26, "SameAs": 1, "IssuedBy": 50, "Provision": 49}
     assert made.left == {
-        "below the bureaus": 3,
+        "below the bureaus": 2,
         "without a code: inactive": 1,
         "inactive, with an active record for the same code": 2,
     }
