@@ -12,7 +12,7 @@ from typing import Any
 from loaders import files
 from loaders.agencies import regulations
 from loaders.agencies.ended import inactive, left_out, organization
-from loaders.agencies.hierarchy import AGENCY, CGAC, Offices, identifier, listed, written
+from loaders.agencies.hierarchy import Offices, identifier, is_codes, listed, written
 from loaders.agencies.meanings import named, names_of, near, stated
 from loaders.agency_names import same_name
 from loaders.source import Row, Source
@@ -91,10 +91,6 @@ _KINDS: dict[str, Callable[[Row], Iterable[Record]]] = {
 }
 
 
-def _recognises(path: Path) -> bool:
-    return files.head(path, 200).startswith(f"{CGAC},{AGENCY},".encode())
-
-
 def _accompanies(path: Path) -> bool:
     head = files.head(path)
     hierarchy = head.lstrip().startswith(b"[") and b'"fullParentPathName"' in head and b'"modStatus"' in head
@@ -109,7 +105,7 @@ SOURCE = Source(
     confidence=Confidence.VERIFIED,
     read=read,
     parse=parse,
-    recognises=_recognises,
+    recognises=is_codes,
     accompanies=_accompanies,
     turn=20,
     expected={

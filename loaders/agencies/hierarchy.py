@@ -4,13 +4,16 @@ A row that names the department itself again, or an office again under a second 
 other codes are aliases.
 """
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from loaders import files
 from loaders.agency_names import bare, same_name
-from loaders.folder import member, table
+from loaders.folder import member
+from loaders.whole import whole
 from schema.errors import InvalidSource
 
 CODES, HIERARCHY = "agency_codes.csv", "sam_organizations.json"
@@ -26,7 +29,8 @@ Offices = dict[tuple[str, str], dict[str, Any]]
 def listed(place: Path) -> Offices:
     """Agencies by department's code and name, departments before their offices, rows of one office joined."""
     offices: Offices = {}
-    for record in table(codes(place), {CGAC, AGENCY, SUBTIER, OFFICE}):
+    path = codes(place)
+    for _, record in whole(files.table(path, (CGAC, AGENCY, SUBTIER, OFFICE)), path):
         _join(offices, record)
     for organization in organizations(place):
         _add(offices, organization)
@@ -35,7 +39,12 @@ def listed(place: Path) -> Offices:
 
 def codes(place: Path) -> Path:
     """The code list: the file itself, or the one of that name in the folder."""
-    return place if place.is_file() and place.suffix == ".csv" and _is_codes(place) else member(place, CODES)
+    return place if is_codes(place) else member(place, CODES)
+
+
+def is_codes(path: Path) -> bool:
+    """Whether a file is a code list of USAspending, by its header."""
+    return files.head(path, 200).startswith(f"{CGAC},{AGENCY},".encode())
 
 
 def organizations(place: Path, status: str = "ACTIVE") -> list[dict[str, Any]]:
@@ -47,10 +56,10 @@ def hierarchy(place: Path) -> list[dict[str, Any]]:
     """All records of SAM.gov's federal hierarchy."""
     path = member(place, HIERARCHY)
     try:
-        records: list[dict[str, Any]] = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise InvalidSource(f"{path.name} is cut ({error}).", "Fetch it again.") from error
-    return records
+        with files.opened(path) as file:
+            return msgspec.json.decode(file.read(), type=list[dict[str, Any]])
+    except msgspec.MsgspecError as error:
+        raise InvalidSource(f"{path.name} is cut or of another kind ({error}).", "Fetch it again.") from error
 
 
 def coded(organization: dict[str, Any]) -> bool:
@@ -77,11 +86,6 @@ def identifier(cgac: str, agency: dict[str, Any]) -> str:
     """The id of an agency: its department's code, then its own first code."""
     listed_codes = agency.get("codes") or []
     return f"agency/{cgac}/{listed_codes[0]}" if listed_codes else f"agency/{cgac}"
-
-
-def _is_codes(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(200).removeprefix(b"\xef\xbb\xbf").startswith(f"{CGAC},{AGENCY},".encode())
 
 
 def _spoken(word: str) -> str:

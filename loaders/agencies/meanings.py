@@ -26,8 +26,8 @@ def near(place: Path) -> Names | None:
         return None
 
 
-def stated(store: Store) -> Names:
-    """What names mean by the agencies that are in the graph."""
+def stated(store: Store) -> Names | None:
+    """What names mean by the agencies that are in the graph; None where it has none."""
     departments: dict[str, str] = {}
     offices: list[tuple[str, str, str]] = []
     for each in store.read(_STATED):
@@ -37,7 +37,7 @@ def stated(store: Store) -> Names:
                 offices.append((top, name, each["id"]))
             else:
                 departments.setdefault(name, each["id"])
-    return Names(departments, offices)
+    return Names(departments, offices) if departments else None
 
 
 def names_of(every: Offices, place: Path) -> Names:

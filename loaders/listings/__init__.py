@@ -49,6 +49,10 @@ def looks_up(store: Store) -> Parser:
 
     def parsed(row: Row) -> Iterable[Record]:
         if "agency" not in row.fields and "lost" not in row.fields:
+            if names is None:
+                raise InvalidSource(
+                    "No agencies are loaded, and no code lists lie near.", "Load agencies first."
+                )
             row.fields |= FORMATS[row.fields["format"]].run_by(row, names)
         return parse(row)
 
@@ -82,7 +86,8 @@ SOURCE = Source(
     ignored=inventory.IGNORED | tables.IGNORED | official.IGNORED,
     gaps=(
         "Amounts that the inventory prints as 0.0 are empty: it does not tell nothing from not reported.",
-        "The inventory gives no estimates.",
+        "The inventory of December 2025 gives no estimates; its tables of November 2023 no authorizations.",
         "Citations are read only where the text leaves no doubt; acts cited by name alone are not linked.",
+        "Obligations of the catalogue's own editions are read where they stand as years with amounts.",
     ),
 )

@@ -20,8 +20,8 @@ from loaders.listings.amounts import years
 from loaders.listings.assistance import usual
 from loaders.listings.program import Texts, administered, authority, program, texts, year
 from loaders.listings.rejoined import AUTHORIZATION, END, NUMBER, TITLE, Piece, padded, rejoined
-from loaders.listings.whole import whole
 from loaders.source import Row
+from loaders.whole import whole
 from schema.errors import InvalidRecord
 from schema.model import Record
 from schema.money import GrantProgram
@@ -100,7 +100,7 @@ def parse(row: Row) -> Iterator[Record]:
     if lost := row.find("lost"):
         raise InvalidRecord(lost)
     number = padded(row.take(NUMBER))
-    read_texts = texts(_authorizations(row.take(AUTHORIZATION)))
+    read_texts = texts(_authorizations(row.find(AUTHORIZATION) or ""))
     if read_texts.unread:
         row.fields[AUTHORIZATION] = read_texts.unread
     yield _program(row, number, read_texts)

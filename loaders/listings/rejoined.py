@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from loaders.listings.whole import Numbered
+from loaders.whole import Numbered
 
 TITLE, NUMBER, AUTHORIZATION = "Program Title", "Program Number", "Authorization (040)"
 END = ("URL", "Recovery", "OMB Agency Code", "OMB Bureau Code", "Published Date", "Archived Date")
@@ -38,7 +38,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 def padded(number: str) -> str:
     """The number as the catalogue writes it: a spreadsheet makes 10.03 of 10.030, and 7.001 of 07.001."""
-    section, _, program = number.strip().partition(".")
+    section, _, program = number.partition(".")
     return f"{section:0>2}.{program:0<3}"
 
 
@@ -78,9 +78,12 @@ def _pieces(rows: Iterable[Numbered]) -> Iterator[Piece]:
 
 
 def _begins(cells: dict[str, str]) -> bool:
-    """Whether a row is the beginning of a record, with its columns in their places."""
-    number = (cells[NUMBER] or "").strip()
-    return bool(_NUMBER.fullmatch(number) and cells[TITLE] and cells[AUTHORIZATION])
+    """Whether a row is the beginning of a record, with its columns in their places.
+
+    Words of a fragment that were split at a comma begin with a space, as no number of a record does.
+    """
+    number = _NUMBER.fullmatch(cells[NUMBER] or "")
+    return bool(number and cells[TITLE] and (cells[AUTHORIZATION] or cells[END[0]]))
 
 
 def _breaks_off(cells: dict[str, str]) -> bool:

@@ -13,8 +13,8 @@ from loaders.agencies import written
 from loaders.agency_names import Names, bare
 from loaders.listings import runner
 from loaders.listings.program import administered, program, year
-from loaders.listings.whole import whole
 from loaders.source import Row
+from loaders.whole import whole
 from schema.errors import InvalidRecord, InvalidSource
 from schema.model import Record
 from schema.money import ProgramYear

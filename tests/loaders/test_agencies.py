@@ -151,13 +151,15 @@ def test_files_are_known_by_their_content(excerpts: Path, tmp_path: Path) -> Non
     assert not SOURCE.accompanies(garbage)
 
 
-@pytest.mark.parametrize("name", ["sam_organizations.json", "ecfr_agencies_and_cfr_references.sql"])
+@pytest.mark.parametrize(
+    "name", ["agency_codes.csv", "sam_organizations.json", "ecfr_agencies_and_cfr_references.sql"]
+)
 def test_a_cut_file_is_refused(excerpts: Path, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "some" / "where"
     shutil.copytree(excerpts / SOURCE.name, folder)
-    (folder / name).write_bytes((excerpts / SOURCE.name / name).read_bytes()[:-400])
+    (folder / name).write_bytes((excerpts / SOURCE.name / name).read_bytes()[:-405])
     with pytest.raises(InvalidSource, match=r"is cut|a value is no"):
-        list(SOURCE.read(folder / "agency_codes.csv"))
+        list(SOURCE.read(folder))
     (folder / name).unlink()
     with pytest.raises(InvalidSource, match=f"holds no {name}"):
         list(SOURCE.read(folder))

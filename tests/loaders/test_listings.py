@@ -224,3 +224,37 @@ def test_the_inventory_gives_3913_authorizations_of_listings(shared: Path) -> No
     listed = [each for each in rows if each["program_type"] == "assistance_listing"]
     assert sum(len(each["authorizations"]) for each in listed) == 3_913
     assert sum(each["sub_agency_name"] is None for each in listed) == 377
+
+
+@pytest.mark.parametrize("folder", ["inventory", "tables", "official-2017", "official-2018"])
+def test_an_edition_gives_only_the_records_that_are_promised(excerpts: Path, folder: str) -> None:
+    for row in SOURCE.read(excerpts / SOURCE.name / folder):
+        if "lost" not in row.fields:
+            assert {type(each) for each in SOURCE.parse(row)} <= set(SOURCE.expected)
+
+
+def test_without_agencies_in_the_graph_or_near_a_load_is_refused(excerpts: Path, tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "down" / "fpi_programs_2025-12.ndjson"
+    path.parent.mkdir(parents=True)
+    path.write_bytes((excerpts / SOURCE.name / "inventory" / path.name).read_bytes())
+    empty = type("_Empty", (_Graph,), {"read": lambda self, statement: []})()
+    assert SOURCE.looks_up
+    parse = SOURCE.looks_up(cast("Store", empty))
+    with pytest.raises(InvalidSource, match="No agencies are loaded"):
+        list(parse(next(SOURCE.read(path))))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["fpi_programs_2025-12.ndjson", "fpi_2023_programs.csv"])
+def test_a_whole_edition_has_the_counts_that_are_promised(shared: Path, name: str) -> None:
+    counts = Parsed(SOURCE, shared / "programs" / name).counts()
+    for cls, (least, most) in SOURCE.expected.items():
+        assert least <= counts.get(cls.__name__, 0) <= most
+
+
+@pytest.mark.shared
+def test_half_an_edition_is_not_a_whole_one(shared: Path, tmp_path: Path) -> None:
+    lines = (shared / "programs" / "fpi_programs_2025-12.ndjson").read_bytes().splitlines(keepends=True)
+    half = tmp_path / "fpi_programs_2025-12.ndjson"
+    half.write_bytes(b"".join(lines[: len(lines) // 2]))
+    assert Parsed(SOURCE, half).counts()["GrantProgram"] < SOURCE.expected[GrantProgram][0]

@@ -119,7 +119,7 @@ def test_an_archived_listing_ended_and_has_no_agency(text: Parsed) -> None:
 
 
 def test_a_spreadsheet_took_zeros_from_numbers() -> None:
-    assert [padded(each) for each in ("10.03", "10.2", "10.001", "7.001", " 10.25 ")] == [
+    assert [padded(each) for each in ("10.03", "10.2", "10.001", "7.001", "10.25")] == [
         "10.030",
         "10.200",
         "10.001",
