@@ -39,7 +39,12 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 PLANS = (
-    Plan("agencies.ndjson", agencies.SOURCE, "agencies", "agency_codes.csv, sam_organizations.json"),
+    Plan(
+        "agencies.ndjson",
+        agencies.SOURCE,
+        "agencies",
+        "agency_codes.csv; sam_organizations.json; eCFR agencies and references",
+    ),
     Plan(
         "jurisdictions.ndjson.gz",
         jurisdictions.SOURCE,

@@ -72,6 +72,19 @@ def head(path: Path, size: int = 65_536) -> bytes:
     return b""
 
 
+def encoding(path: Path) -> str:
+    """UTF-8, unless the first line that is not plain ASCII is not written in it: then windows-1252."""
+    with opened(path) as file:
+        for _, line in lines(file, path):
+            if not line.isascii():
+                try:
+                    line.decode("utf-8")
+                except UnicodeDecodeError:
+                    return "cp1252"
+                break
+    return "utf-8-sig"
+
+
 def lines(file: IO[bytes], path: Path) -> Iterator[tuple[int, bytes]]:
     """The lines that hold something, with their numbers from 1; refuses one that is too long to be a line."""
     number = 0

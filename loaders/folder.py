@@ -8,9 +8,10 @@ from schema.errors import InvalidSource
 
 
 def member(place: Path, name: str) -> Path:
-    """The file of that name in the folder, or in a folder beside it; a file stands for its folder."""
+    """The file of that name in the folder, or in one beside it or its parent; a file means its folder."""
     folder = place.parent if place.is_file() else place
-    for found in (folder / name, *sorted(folder.resolve().parent.glob(f"*/{name}"))):
+    above = folder.resolve().parents[:2]
+    for found in (folder / name, *(each for up in above for each in sorted(up.glob(f"*/{name}")))):
         if found.is_file():
             return found
     raise InvalidSource(f"{folder} holds no {name}.", "Put the files of the source in one folder.")

@@ -150,3 +150,20 @@ def test_reading_is_measured(tmp_path: Path) -> None:
     with metering() as meter, files.opened(path) as file:
         assert list(files.lines(file, path))
     assert (meter.read, meter.total) == (5_000, 5_000)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"plain\n", "utf-8-sig"),
+        ("first\ncaf\u00e9\n".encode(), "utf-8-sig"),
+        (b"first\n\x93quoted\x94\n", "cp1252"),
+        (b"", "utf-8-sig"),
+    ],
+)
+def test_the_encoding_is_told_by_the_first_sign_beyond_ascii(
+    tmp_path: Path, content: bytes, expected: str
+) -> None:
+    path = tmp_path / "text.csv"
+    path.write_bytes(content)
+    assert files.encoding(path) == expected

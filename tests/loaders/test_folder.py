@@ -13,6 +13,8 @@ def test_a_file_is_found_beside_the_folder(tmp_path: Path) -> None:
     (tmp_path / "two").mkdir()
     (tmp_path / "two" / "names.csv").write_text("a\n")
     assert member(tmp_path / "one", "names.csv").name == "names.csv"
+    (tmp_path / "one" / "below").mkdir()
+    assert member(tmp_path / "one" / "below", "names.csv").name == "names.csv"
 
 
 def test_the_newest_edition_is_read(tmp_path: Path) -> None:

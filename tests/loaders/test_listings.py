@@ -1,20 +1,27 @@
-"""Assistance listings: programs, years, agencies and what authorizes them."""
+"""Assistance listings as the inventory of December 2025 gives them, and what tells the formats apart."""
 
+import datetime
+import gzip
 import re
 from pathlib import Path
+from typing import Any, cast
 
+import orjson
 import pytest
 
-from loaders import listing_numbers
+from graph.store import Store
 from loaders.listings import SOURCE
+from loaders.listings.assistance import usual
+from loaders.listings.editions import format_of
 from schema.duties import AuthorizedBy
+from schema.errors import InvalidSource
 from schema.money import AdministeredBy, GrantProgram, ProgramYear
 from tests.loaders.parsing import Parsed
 
 
 @pytest.fixture(scope="module")
 def made(excerpts: Path) -> Parsed:
-    return Parsed(SOURCE, excerpts / "programs")
+    return Parsed(SOURCE, excerpts / SOURCE.name / "inventory")
 
 
 def test_counts_of_the_excerpt(made: Parsed) -> None:
@@ -96,13 +103,105 @@ def test_no_sentence_of_others_is_kept(made: Parsed) -> None:
     assert all(len(each.cited_as or "") < 120 for each in made.every(AuthorizedBy))
 
 
-def test_numbers_that_the_inventory_lacks(excerpts: Path) -> None:
-    made = Parsed(listing_numbers.SOURCE, excerpts / "programs")
-    notes = {each.id: each.note for each in made.every(GrantProgram)}
-    assert notes == {
-        "10.031": "On the list of active numbers of July 2026; not in the inventory of December 2025.",
-        "10.029": "On the list of inactive numbers of July 2026.",
-        "16.580": "On the list of inactive numbers of July 2026.",
+@pytest.mark.parametrize(
+    ("folder", "file", "kind", "day"),
+    [
+        ("inventory", "fpi_programs_2025-12.ndjson", "inventory", datetime.date(2025, 12, 1)),
+        ("tables", "fpi_2023_programs.csv", "tables", datetime.date(2023, 11, 1)),
+        ("official-2017", "cfda_layout_2017-02_sample.csv", "official", datetime.date(2017, 2, 1)),
+        ("official-2018", "cfda_layout_2018-05_sample_broken.csv", "official", datetime.date(2018, 5, 1)),
+    ],
+)
+def test_a_format_is_known_by_its_content(
+    excerpts: Path, tmp_path: Path, folder: str, file: str, kind: str, day: datetime.date
+) -> None:
+    path = excerpts / SOURCE.name / folder / file
+    renamed = tmp_path / "download.bin"
+    renamed.write_bytes(gzip.compress(path.read_bytes()))
+    assert format_of(renamed) == kind
+    assert SOURCE.recognises(renamed)
+    assert not SOURCE.accompanies(renamed)
+    assert SOURCE.through(path) == day
+    assert SOURCE.through(path.parent) == day
+
+
+def test_other_files_are_not_listings(excerpts: Path, tmp_path: Path) -> None:
+    garbage = tmp_path / "fpi_programs_2025-12.ndjson"
+    garbage.write_bytes(bytes(range(256)) * 300)
+    others = [each for each in excerpts.rglob("*") if each.is_file() and SOURCE.name not in each.parts]
+    assert [each for each in (garbage, tmp_path, *others) if SOURCE.recognises(each)] == []
+    with pytest.raises(InvalidSource, match="is no edition of the listings"):
+        list(SOURCE.read(garbage))
+    with pytest.raises(InvalidSource, match="holds no edition"):
+        list(SOURCE.read(tmp_path))
+
+
+def test_the_newest_edition_of_a_folder_is_read(excerpts: Path, tmp_path: Path) -> None:
+    for path in (excerpts / SOURCE.name).rglob("*.*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert len(list(SOURCE.read(tmp_path))) == 10
+
+
+def test_a_cut_inventory_is_refused(excerpts: Path, tmp_path: Path) -> None:
+    path = excerpts / SOURCE.name / "inventory" / "fpi_programs_2025-12.ndjson"
+    cut = tmp_path / path.name
+    cut.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(InvalidSource, match="is cut"):
+        list(SOURCE.read(cut))
+
+
+def test_a_whole_inventory_without_authorizations_is_refused(excerpts: Path, tmp_path: Path) -> None:
+    path = excerpts / SOURCE.name / "inventory" / "fpi_programs_2025-12.ndjson"
+    first = orjson.loads(path.read_bytes().partition(b"\n")[0])
+    bare = tmp_path / path.name
+    bare.write_bytes((orjson.dumps(first | {"authorizations": []}) + b"\n") * 1_000)
+    with pytest.raises(InvalidSource, match="names authorizations for 0 of 1,000 listings"):
+        list(SOURCE.read(bare))
+
+
+def test_every_edition_says_the_same_words_for_a_type_of_assistance() -> None:
+    assert usual(["DIRECT PAYMENTS FOR SPECIFIED USE", "FORMULA GRANTS", "Project Grants."]) == (
+        "Direct Payments for a Specified Use",
+        "Formula Grants",
+        "Project Grants",
+    )
+    assert usual(["PROJECT GRANTS (COOPERATIVE AGREEMENTS)", "None.", "N/A", ""]) == (
+        "Project Grants (Cooperative Agreements)",
+    )
+    assert usual(["SOMETHING NEW"]) == ("Something New",)
+
+
+class _Graph:
+    """What a store says of two agencies."""
+
+    def read(self, statement: str) -> list[dict[str, Any]]:
+        assert "OFFICE_OF" in statement
+        return [
+            {"id": "agency/015", "name": "Department of Justice", "aliases": None, "office": False},
+            {
+                "id": "agency/015/1550",
+                "name": "OJP",
+                "aliases": ["Office of Justice Programs"],
+                "office": True,
+            },
+        ]
+
+
+def test_agencies_are_looked_up_in_the_graph_where_no_code_list_lies_near(
+    excerpts: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "deep" / "down" / "fpi_programs_2025-12.ndjson"
+    path.parent.mkdir(parents=True)
+    path.write_bytes((excerpts / SOURCE.name / "inventory" / path.name).read_bytes())
+    assert SOURCE.looks_up
+    parse = SOURCE.looks_up(cast("Store", _Graph()))
+    records = [each for row in SOURCE.read(path) for each in parse(row)]
+    links = {each.start: each.end for each in records if isinstance(each, AdministeredBy)}
+    assert links == {
+        "16.301": "agency/015",
+        "16.575": "agency/015/1550",
+        "16.710": "agency/015",
+        "16.738": "agency/015/1550",
     }
 
 
@@ -127,7 +226,35 @@ def test_the_inventory_gives_3913_authorizations_of_listings(shared: Path) -> No
     assert sum(each["sub_agency_name"] is None for each in listed) == 377
 
 
+@pytest.mark.parametrize("folder", ["inventory", "tables", "official-2017", "official-2018"])
+def test_an_edition_gives_only_the_records_that_are_promised(excerpts: Path, folder: str) -> None:
+    for row in SOURCE.read(excerpts / SOURCE.name / folder):
+        if "lost" not in row.fields:
+            assert {type(each) for each in SOURCE.parse(row)} <= set(SOURCE.expected)
+
+
+def test_without_agencies_in_the_graph_or_near_a_load_is_refused(excerpts: Path, tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "down" / "fpi_programs_2025-12.ndjson"
+    path.parent.mkdir(parents=True)
+    path.write_bytes((excerpts / SOURCE.name / "inventory" / path.name).read_bytes())
+    empty = type("_Empty", (_Graph,), {"read": lambda self, statement: []})()
+    assert SOURCE.looks_up
+    parse = SOURCE.looks_up(cast("Store", empty))
+    with pytest.raises(InvalidSource, match="No agencies are loaded"):
+        list(parse(next(SOURCE.read(path))))
+
+
 @pytest.mark.shared
-def test_full_size_of_the_number_lists(shared: Path) -> None:
-    made = Parsed(listing_numbers.SOURCE, shared / "programs")
-    assert (made.rows, made.counts()) == (2_851 + 1_321, {"GrantProgram": 1_699})
+@pytest.mark.parametrize("name", ["fpi_programs_2025-12.ndjson", "fpi_2023_programs.csv"])
+def test_a_whole_edition_has_the_counts_that_are_promised(shared: Path, name: str) -> None:
+    counts = Parsed(SOURCE, shared / "programs" / name).counts()
+    for cls, (least, most) in SOURCE.expected.items():
+        assert least <= counts.get(cls.__name__, 0) <= most
+
+
+@pytest.mark.shared
+def test_half_an_edition_is_not_a_whole_one(shared: Path, tmp_path: Path) -> None:
+    lines = (shared / "programs" / "fpi_programs_2025-12.ndjson").read_bytes().splitlines(keepends=True)
+    half = tmp_path / "fpi_programs_2025-12.ndjson"
+    half.write_bytes(b"".join(lines[: len(lines) // 2]))
+    assert Parsed(SOURCE, half).counts()["GrantProgram"] < SOURCE.expected[GrantProgram][0]
