@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from loaders.citations import Citation
 from loaders.cited import cited
 from schema.law import PartOf, Provision
@@ -20,7 +22,8 @@ def units(text: str) -> list[Citation]:
 
 def stated(unit: Citation) -> Provision:
     """The unit as a provision with nothing but its place in the code."""
-    return next(each for each in cited(unit) if isinstance(each, Provision) and each.id == unit.id)
+    found = next(each for each in cited(unit) if isinstance(each, Provision) and each.id == unit.id)
+    return msgspec.structs.replace(found, mentioned_only=None)
 
 
 def wholes(unit: Citation, above: str | None) -> Iterator[Record]:
