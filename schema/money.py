@@ -101,11 +101,15 @@ class Opportunity(Node, kw_only=True):
     """An invitation to apply for federal money, or the forecast of one."""
 
     number: Annotated[Text | None, "Funding opportunity number of the agency.", INDEXED] = None
-    forecast: Annotated[Flag, "It is planned: applications are not taken yet, and dates are estimates."] = False
+    forecast: Annotated[Flag, "It is planned: applications are not taken yet, and dates are estimates."] = (
+        False
+    )
     posted_on: Annotated[Day | None, "Day on which it was published.", INDEXED] = None
     closes_on: Annotated[Day | None, "Last day for applications.", INDEXED] = None
     archived_on: Annotated[Day | None, "Day on which it moves to the archive."] = None
-    expected_on: Annotated[Day | None, "Day on which a forecast opportunity is expected to be published."] = None
+    expected_on: Annotated[Day | None, "Day on which a forecast opportunity is expected to be published."] = (
+        None
+    )
     fiscal_year: Annotated[FiscalYear | None, "Federal fiscal year that a forecast is for."] = None
     award_ceiling: Annotated[Money | None, "Largest award, in US dollars."] = None
     award_floor: Annotated[Money | None, "Smallest award, in US dollars."] = None
