@@ -1,4 +1,4 @@
-"""The Code of Federal Regulations: a title, or a chapter of one, in any of the forms in which it is passed on.
+"""The Code of Federal Regulations: a title or a chapter, in any of the forms in which it is passed on.
 
 The official forms are the bulk data (DIV1 to DIV9, N="§ 1.1") and the XML of the eCFR's interface (N="1.1");
 chapters also go round as JSON and as markdown made from them. The text itself is not kept.
@@ -63,9 +63,10 @@ def covers(path: Path) -> tuple[str, ...]:
 
 def _divisions(path: Path) -> Iterator[Division]:
     start = files.head(path)
-    for form, reader in ((_JSON, converted), (markdown.FRONT, markdown)):
-        if form.match(start):
-            return reader.divisions(path)
+    if _JSON.match(start):
+        return converted.divisions(path)
+    if markdown.FRONT.match(start):
+        return markdown.divisions(path)
     if not start.lstrip().startswith(b"<"):
         raise InvalidSource(f"{path.name} is not the C.F.R. in a known form.", "Fetch it again.")
     return bulk.divisions(path)

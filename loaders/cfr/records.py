@@ -29,7 +29,7 @@ def parse(row: Row) -> Iterable[Record]:
         yield from _mentioned(each)
         yield IssuedUnder(start=place.id, end=each.id)
     heads = [Head(marked) for marked, _ in text]
-    told = [()] * len(heads) if place.last.level != "section" or _defines(heading, heads) else paths(heads)
+    told = _told(place, heading, heads)
     yield from _paragraphs(place, heads, told)
     yield from _cites(place, [(path, printed) for path, (_, printed) in zip(told, text, strict=True)])
 
@@ -86,6 +86,12 @@ def _cites(place: Place, text: list[tuple[tuple[str, ...], str]]) -> Iterator[Re
                 seen.add((start, each.id))
                 yield from _mentioned(each)
                 yield Cites(start=start, end=each.id)
+
+
+def _told(place: Place, heading: str, heads: list[Head]) -> list[tuple[str, ...]]:
+    if place.last.level != "section" or _defines(heading, heads):
+        return [()] * len(heads)
+    return paths(heads)
 
 
 def _defines(heading: str, heads: list[Head]) -> bool:

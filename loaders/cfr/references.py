@@ -1,4 +1,4 @@
-"""What a regulation's text cites: other texts by their citations, and its own title by section sign or part."""
+"""What a regulation cites: other texts by their citations, its own title by section sign or part."""
 
 import re
 from collections.abc import Iterator

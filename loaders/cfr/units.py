@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 _VOLUME = re.compile(r"\s*(?:--Volume \d+|\(CONTINUED\))\s*$", re.IGNORECASE)
 _RESERVED = re.compile(r"\[reserved\]\.?$", re.IGNORECASE)
 _APPENDED = re.compile(
-    r"Appendix\s+(?P<number>[\w-]+)\s+to\s+(?P<whole>Part|Subpart\s+(?P<subpart>\w+))\b", re.I
+    r"Appendix\s+(?P<number>[\w-]+)\s+to\s+(?P<whole>Part|Subpart\s+(?P<subpart>\w+))\b", re.IGNORECASE
 )
 
 
