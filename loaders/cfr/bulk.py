@@ -78,7 +78,7 @@ def _add(division: Division, element: etree._Element) -> None:
 
 
 def _printed(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext(with_tail=False))).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _skeleton(element: etree._Element) -> str:
@@ -86,7 +86,7 @@ def _skeleton(element: etree._Element) -> str:
     parts = [element.text or ""]
     for child in element:
         tail = child.tail or ""
-        label = "".join(map(str, child.itertext(with_tail=False))).strip()
+        label = "".join(map(str, child.itertext())).strip()
         designates = parts[-1].endswith("(") and tail.startswith(")") and len(label) <= 6
         parts += [f"_{label}_" if designates else "", tail]
     return "".join(parts)

@@ -13,6 +13,7 @@ from loaders import files
 from loaders.citations import citations
 from loaders.executive_orders import archives, register, texts
 from loaders.executive_orders.entry import Entry
+from loaders.executive_orders.notes import Target
 from loaders.executive_orders.records import parse
 from loaders.executive_orders.relations import Relations
 from loaders.source import Row, Source
@@ -25,7 +26,8 @@ def read(place: Path) -> Iterator[Row]:
     """One row an order, then one a section, then one a text that the notes name and no file states."""
     orders, found = _gathered(place)
     relations = Relations(orders)
-    rows = (*_orders(orders, relations), *_sections(orders, found), *_named(relations))
+    sections = list(_sections(orders, found))
+    rows = (*_orders(orders, relations), *sections, *_named(relations, sections))
     for number, fields in enumerate(rows, start=1):
         yield Row(number, fields)
 
@@ -123,7 +125,12 @@ def _sections(orders: dict[str, Entry], found: list[texts.Text]) -> Iterator[dic
             yield {"section": section, "of": text, "number": number, "cites": cited}
 
 
-def _named(relations: Relations) -> Iterator[dict[str, Any]]:
+def _named(relations: Relations, sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The texts that notes name and the orders that sections cite, where no file states them."""
+    cited = {each.id for fields in sections for each in fields.get("cites", ()) if "/us/eo/" in each.id}
+    stated = relations.stated | {f"/us/eo/{fields['number']}" for fields in sections}
+    for each in sorted(cited - stated - set(relations.named)):
+        yield {"named": Target(each)}
     for mention in relations.named.values():
         yield {"named": mention.target}
 

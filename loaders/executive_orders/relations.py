@@ -27,6 +27,7 @@ class Relations:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         """Read the notes of all."""
         self._entries = entries
+        self.stated = set(entries)
         self._found: dict[tuple[str, str, str], Relation] = {}
         self.by_order: dict[str, list[Relation]] = {}
         self.remarks: dict[str, list[str]] = {}
