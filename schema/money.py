@@ -107,9 +107,7 @@ class Opportunity(Node, kw_only=True):
     posted_on: Annotated[Day | None, "Day on which it was published.", INDEXED] = None
     closes_on: Annotated[Day | None, "Last day for applications.", INDEXED] = None
     archived_on: Annotated[Day | None, "Day on which it moves to the archive."] = None
-    expected_on: Annotated[Day | None, "Day on which a forecast opportunity is expected to be published."] = (
-        None
-    )
+    expected_on: Annotated[Day | None, "Day on which a forecast one is to be published."] = None
     fiscal_year: Annotated[FiscalYear | None, "Federal fiscal year that a forecast is for."] = None
     award_ceiling: Annotated[Money | None, "Largest award, in US dollars."] = None
     award_floor: Annotated[Money | None, "Smallest award, in US dollars."] = None
