@@ -95,6 +95,7 @@ SOURCE = Source(
     gaps=(
         "The text is not kept: only where it stands, what it is called and what it cites.",
         "Paragraphs are told only where their designators leave one reading.",
+        "A chapter as markdown does not show whether it was cut.",
         "Subject groups, notes and tables are not units of their own.",
     ),
 )

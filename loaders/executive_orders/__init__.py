@@ -43,9 +43,10 @@ def accompanies(path: Path) -> bool:
 
 
 def through(place: Path) -> datetime.date | None:
-    """The last day on which an order of the files was signed."""
-    orders, _ = _gathered(place)
-    return max((each.signed for each in orders.values() if each.signed), default=None)
+    """The last day on which an order of the records was signed; a text's day only where there are none."""
+    orders, found = _gathered(place)
+    days = [each.signed for each in orders.values() if each.signed]
+    return max(days or [each.signed for each in found], default=None)
 
 
 def _all(place: Path) -> Iterator[Path]:
