@@ -168,17 +168,24 @@ def _words(row: Row, name: str, words: dict[str, str]) -> tuple[str, ...]:
 
 
 def _offered(row: Row, identifier: str, agencies: Agencies) -> Iterator[OfferedBy]:
-    """The agency: its department by the code's beginning (USDOJ-OJP-BJA), then the office by its name."""
-    code, name = row.find("AgencyCode"), row.find("AgencyName")
-    head = (code or "").partition("-")[0]
-    top = agencies.abbreviations.get(head) or agencies.abbreviations.get(head.removeprefix("US"))
-    top = top or agencies.names.department(name or "")
+    """The agency, by its name or by its code (USDOJ-OJP-BJA), else the nearest above it that is known."""
+    code, name = row.fields.get("AgencyCode") or "", cleaned(row.fields.get("AgencyName") or "")
+    top = _department(code.partition("-")[0], name, agencies)
     agency, whole = agencies.within(top, name)
+    if top and not whole:
+        known = (agencies.offices.get((top, part)) for part in code.split("-")[1:])
+        agency = next(filter(None, known), agency)
+    row.find("AgencyCode")
+    if whole or not name:
+        row.find("AgencyName")
     if agency:
-        told = None if whole or not name else f"Offered by “{cleaned(name)}”, which has no code of its own."
+        told = None if whole or not name else f"Offered by “{name}”, which has no code of its own."
         yield OfferedBy(start=identifier, end=agency, note=told)
-    if not whole and (code or name):
-        row.fields["AgencyName"] = name or code
+
+
+def _department(head: str, name: str, agencies: Agencies) -> str | None:
+    known = agencies.abbreviations
+    return known.get(head) or known.get(head.removeprefix("US")) or agencies.names.department(name)
 
 
 SOURCE = Source(

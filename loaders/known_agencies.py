@@ -15,10 +15,11 @@ ORDER BY id"""
 
 
 class Agencies(msgspec.Struct, frozen=True):
-    """What names mean, and the departments by their abbreviations."""
+    """What names mean; departments by their abbreviations, and offices by the department and theirs."""
 
     names: Names
     abbreviations: Mapping[str, str]
+    offices: Mapping[tuple[str, str], str]
 
     def found(self, department: str, office: str | None) -> tuple[str | None, bool]:
         """The agency that two printed names mean, else its department; and whether all was known."""
@@ -33,7 +34,7 @@ class Agencies(msgspec.Struct, frozen=True):
         return own or top, own is not None
 
 
-NONE = Agencies(Names({}, ()), {})
+NONE = Agencies(Names({}, ()), {}, {})
 """Where no graph is at hand."""
 
 
@@ -46,14 +47,16 @@ def agencies(rows: Iterable[Mapping[str, Any]]) -> Agencies:
     """The agencies by their rows: id, name, aliases, abbreviation and the department above."""
     departments: dict[str, str] = {}
     abbreviations: dict[str, str] = {}
+    short: dict[tuple[str, str], str] = {}
     offices: list[tuple[str, str, str]] = []
     for row in rows:
         names = (row["name"], *(row["aliases"] or ()))
         if row["top"]:
             offices += [(row["top"], name, row["id"]) for name in names]
+            short.setdefault((row["top"], row["abbreviation"]), row["id"])
             continue
         for name in names:
             departments.setdefault(name, row["id"])
         if row["abbreviation"]:
             abbreviations.setdefault(row["abbreviation"], row["id"])
-    return Agencies(Names(departments, offices), abbreviations)
+    return Agencies(Names(departments, offices), abbreviations, short)
