@@ -173,7 +173,7 @@ def _offered(row: Row, identifier: str, agencies: Agencies) -> Iterator[OfferedB
     top = _department(code.partition("-")[0], name, agencies)
     agency, whole = agencies.within(top, name)
     if top and not whole:
-        known = (agencies.offices.get((top, part)) for part in code.split("-")[1:])
+        known = (agencies.offices.get((top, part)) for part in reversed(code.split("-")[1:]))
         agency = next(filter(None, known), agency)
     row.find("AgencyCode")
     if whole or not name:

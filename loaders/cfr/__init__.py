@@ -14,7 +14,7 @@ from loaders.cfr import bulk, converted, markdown
 from loaders.cfr.division import Division
 from loaders.cfr.publication import MONTHS, day
 from loaders.cfr.records import parse
-from loaders.source import Row, Source
+from loaders.source import Download, Row, Source
 from schema.errors import InvalidSource
 from schema.law import Cites, ExecutiveAction, IssuedUnder, PartOf, Provision, PublicLaw
 from schema.values import Confidence
@@ -72,6 +72,10 @@ def _divisions(path: Path) -> Iterator[Division]:
     return bulk.divisions(path)
 
 
+_BULK = "https://www.govinfo.gov/bulkdata/ECFR"
+_TITLES = [each for each in range(1, 51) if each != 35]
+"""Title 35, which was the Panama Canal's, is reserved."""
+
 SOURCE = Source(
     name="cfr",
     title="Code of Federal Regulations",
@@ -83,6 +87,9 @@ SOURCE = Source(
     through=through,
     covers=covers,
     recognises=recognises,
+    fetched=tuple(
+        Download(f"{_BULK}/title-{each}/ECFR-title{each}.xml", f"ECFR-title{each}.xml") for each in _TITLES
+    ),
     turn=30,
     expected={
         Provision: (2, 1_000_000),
@@ -97,5 +104,7 @@ SOURCE = Source(
         "Paragraphs are told only where their designators leave one reading.",
         "A chapter as markdown does not show whether it was cut.",
         "Subject groups, notes and tables are not units of their own.",
+        "Acts that are cited by name, as section 287 of the Act, are not linked.",
+        "The printed annual edition (CFRDOC) is another form, which is not read.",
     ),
 )

@@ -12,18 +12,21 @@ from loaders.cfr.units import Place, Unit, unit
 from schema.errors import InvalidSource
 
 _DIVISION = re.compile(r"DIV[1-9]")
-_TEXTS = ("P", "FP", "FP-1", "FP-2", "FP-DASH", "CITA", "AUTH", "SECAUTH", "SOURCE")
-_TITLED = re.compile(r"title-(\d+)")
+_TEXTS = ("P", "P-1", "P-2", "P-3", "FP", "FP-1", "FP-2", "FP-DASH", "CITA", "AUTH", "SECAUTH", "SOURCE")
+_NUMBERED = re.compile(rb'<IDNO TYPE="title">\s*(\d+)')
+_TITLED = re.compile(r"title-(\d+)|(?<!\d)(\d{1,2}) CFR\b")
 
 
 def divisions(path: Path) -> Iterator[Division]:
     """The divisions that have an identity, each when its text is complete, in their order."""
+    numbered = _NUMBERED.search(files.head(path, 4096))
+    title = numbered[1].decode() if numbered else ""
     current: Division | None = None
     with files.opened(path) as file:
         for element in files.elements(file, path, ["HEAD", *_TEXTS]):
             parent = element.getparent()
             if element.tag == "HEAD" and parent is not None and _DIVISION.fullmatch(str(parent.tag)):
-                begun = _begun(parent, _printed(element), path)
+                begun = _begun(parent, _printed(element), title, path)
                 if begun and current:
                     yield current
                 current = begun or current
@@ -34,21 +37,24 @@ def divisions(path: Path) -> Iterator[Division]:
     yield current
 
 
-def _begun(element: etree._Element, heading: str, path: Path) -> Division | None:
-    own = _unit(element, heading)
+def _begun(element: etree._Element, heading: str, title: str, path: Path) -> Division | None:
+    own = _unit(element, heading, title)
     if own is None:
         return None
     enclosing = [each for each in element.iterancestors() if _DIVISION.fullmatch(str(each.tag))]
-    units = [found for each in reversed(enclosing) if (found := _unit(each, each.findtext("HEAD") or ""))]
+    units = [
+        found for each in reversed(enclosing) if (found := _unit(each, each.findtext("HEAD") or "", title))
+    ]
     if own.level != "title" and not (units and units[0].level == "title"):
         units = [_title(element, path), *units]
     return Division(Place((*units, own)), heading)
 
 
-def _unit(element: etree._Element, heading: str) -> Unit | None:
-    """A title's N is the number of its volume in the bulk data, where NODE begins with the title's."""
-    kind, node = element.get("TYPE", ""), element.get("NODE", "")
-    number = node.partition(":")[0] if kind == "TITLE" and node else element.get("N", "")
+def _unit(element: etree._Element, heading: str, title: str) -> Unit | None:
+    """A title's N is the number of its volume in the bulk data (GPO's guide of 2015, section 2.3)."""
+    kind, number = element.get("TYPE", ""), element.get("N", "")
+    if kind == "TITLE":
+        number = title or element.get("NODE", "").partition(":")[0] or number
     return unit(kind, number, heading)
 
 
@@ -58,7 +64,7 @@ def _title(element: etree._Element, path: Path) -> Unit:
     for each in (element, *element.iterancestors(), root):
         found = _TITLED.search(each.get("hierarchy_metadata", ""))
         if found:
-            return Unit("title", found[1])
+            return Unit("title", found[1] or found[2])
     raise InvalidSource(f"{path.name} does not say of which title it is.", "Fetch the whole title.")
 
 

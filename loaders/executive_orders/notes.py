@@ -132,6 +132,14 @@ def numbered(printed: str) -> str:
     return re.sub(r"(?<=\d)(?=[A-Z])", "-", printed)
 
 
+def dates(text: str) -> Iterator[datetime.date]:
+    """Every day that a text names in words."""
+    for found in re.finditer(r"\b([A-Z][a-z]+) (\d{1,2}), (\d{4})\b", text):
+        named = day(*found.groups())
+        if named:
+            yield named
+
+
 def _day(text: str) -> datetime.date | None:
     words, numbers = _DATE.match(text), _NUMBERS.match(text)
     if numbers:

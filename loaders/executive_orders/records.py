@@ -1,12 +1,13 @@
 """From orders, their notes and their sections to the graph."""
 
-from collections.abc import Iterable, Iterator
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from loaders.citations import Citation
 from loaders.cited import cited
 from loaders.executive_orders.entry import Entry
-from loaders.executive_orders.notes import AMENDS, REVOKES, Target
+from loaders.executive_orders.notes import AMENDS, REVOKES, Target, dates
 from loaders.executive_orders.relations import Relation
 from loaders.executive_orders.texts import Text
 from loaders.source import Row
@@ -43,11 +44,19 @@ def _order(row: Row) -> Iterator[Record]:
         published_on=entry.published,
         document_number=entry.document_number,
         official_url=entry.address,
+        valid_to=ended(endings),
         note=" ".join(doubts) or None,
         **_called(entry.number, entry.title),
     )
     for each in row.find("relations") or ():
         yield _link(each)
+
+
+def ended(notes: Sequence[str]) -> datetime.date | None:
+    """The day on which a text without a number ended the whole order, where the notes give one day."""
+    days = {found for note in notes for found in dates(note)}
+    whole = len(notes) == 1 and "in part" not in notes[0] and len(days) == 1
+    return next(iter(days)) if whole else None
 
 
 def _called(number: str, title: str) -> dict[str, Any]:

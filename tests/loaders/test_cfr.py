@@ -49,7 +49,7 @@ def test_levels_of_the_excerpts(made: dict[str, Parsed]) -> None:
     } == {
         "bulk": {"title": 1, "chapter": 5, "subchapter": 3, "part": 8, "subpart": 3, "section": 6},
         "api": {"title": 1, "chapter": 1, "part": 4, "section": 6},
-        "json": {"chapter": 1, "part": 2, "subpart": 6, "section": 5, "appendix": 2},
+        "json": {"chapter": 1, "part": 2, "subpart": 6, "section": 4, "appendix": 2},
         "markdown": {"chapter": 1, "subchapter": 1, "part": 5, "subpart": 4, "section": 8},
     }
     assert not any(parsed.left for parsed in made.values())
@@ -170,25 +170,33 @@ def test_headings_lose_number_and_volume() -> None:
 
 def test_a_volume_is_not_a_title(tmp_path: Path) -> None:
     path = tmp_path / "title7.xml"
-    path.write_text(
-        '<DLPSTEXTCLASS><DIV1 N="2" NODE="7:2" TYPE="TITLE"><HEAD>Title 7—Agriculture--Volume 2</HEAD>'
-        '<DIV3 N="I" TYPE="CHAPTER"><HEAD>CHAPTER I—SERVICE (CONTINUED)</HEAD></DIV3></DIV1></DLPSTEXTCLASS>'
+    volume = (
+        '<DIV1 N="2" NODE="7:2" TYPE="TITLE"><HEAD>Title 7—Agriculture--Volume 2</HEAD>'
+        '<DIV3 N="I" TYPE="CHAPTER"><HEAD>CHAPTER I—SERVICE (CONTINUED)</HEAD></DIV3></DIV1>'
     )
-    made = Parsed(SOURCE, path)
-    assert made.node(Provision, "/us/cfr/t7").heading == "Agriculture"
-    assert made.node(Provision, "/us/cfr/t7/chI").heading == "SERVICE"
+    numbered = '<IDNO TYPE="title">\n7</IDNO>' + volume.replace('NODE="7:2"', "")
+    for content in (volume, numbered):
+        path.write_text(f"<DLPSTEXTCLASS>{content}</DLPSTEXTCLASS>")
+        made = Parsed(SOURCE, path)
+        assert made.node(Provision, "/us/cfr/t7").heading == "Agriculture"
+        assert made.node(Provision, "/us/cfr/t7/chI").heading == "SERVICE"
 
 
-def test_a_part_alone_says_its_title(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "about",
+    ['{"path":"/on/2024-05-17/title-2/part-200"}', '{"citation":"2 CFR Part 200"}'],
+)
+def test_a_part_alone_says_its_title(tmp_path: Path, about: str) -> None:
     path = tmp_path / "part.xml"
-    path.write_text(
-        '<DIV5 N="200" TYPE="PART" hierarchy_metadata=\'{"path":"/on/2024-05-17/title-2/part-200"}\'>'
-        '<HEAD>PART 200—RULES</HEAD><DIV8 N="200.1" TYPE="SECTION"><HEAD>§ 200.1 Words.</HEAD></DIV8></DIV5>'
+    text = (
+        f"<DIV5 N='200' TYPE='PART' hierarchy_metadata='{about}'><HEAD>PART 200—RULES</HEAD>"
+        "<DIV8 N='200.1' TYPE='SECTION'><HEAD>§ 200.1 Words.</HEAD></DIV8></DIV5>"
     )
-    made = Parsed(SOURCE, path)
+    path.write_text(text)
     assert SOURCE.recognises(path)
-    assert made.ends(PartOf, "/us/cfr/t2/s200.1") == ["/us/cfr/t2/pt200"]
-    path.write_text('<DIV5 N="200" TYPE="PART"><HEAD>PART 200—REQUIREMENTS</HEAD></DIV5>')
+    assert Parsed(SOURCE, path).ends(PartOf, "/us/cfr/t2/s200.1") == ["/us/cfr/t2/pt200"]
+    assert SOURCE.covers(path) == ("/us/cfr/t2/pt200/", "/us/cfr/t2/s200.")
+    path.write_text(text.replace(about, ""))
     with pytest.raises(InvalidSource, match="does not say of which title"):
         Parsed(SOURCE, path)
 

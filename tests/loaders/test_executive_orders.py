@@ -11,6 +11,7 @@ import pytest
 
 from loaders.executive_orders import SOURCE
 from loaders.executive_orders.notes import AMENDS, REVOKES, SEE, note
+from loaders.executive_orders.records import ended
 from schema.errors import InvalidRecord, InvalidSource
 from schema.law import ActionKind, Amends, Cites, ExecutiveAction, PartOf, Revokes, SeeAlso
 from schema.model import Edge
@@ -138,10 +139,25 @@ def test_letters_and_misprints(made: Parsed) -> None:
 
 
 def test_an_end_by_a_text_without_number_is_told(made: Parsed) -> None:
-    ended = order(made, "11326").note or ""
-    assert ended.startswith(
+    found = order(made, "11326")
+    assert found.valid_to == datetime.date(1972, 5, 15)
+    assert (found.note or "").startswith(
         "Ended by a text without a number here: Nullified by treaty with Japan on May 15, 1972"
     )
+
+
+@pytest.mark.parametrize(
+    ("notes", "day"),
+    [
+        (["Superseded by: Canal Zone Order 18, July 14, 1949 (14 FR 6151)."], datetime.date(1949, 7, 14)),
+        (["Superseded by: Foreign Service Reg. S-12, October 5, 1945 (10 FR 12626)(in part)."], None),
+        (["Revoked by: Regulation of December 27, 1942 (Approved October 27, 1942)."], None),
+        (["Superseded by: Canal Zone Order 65 (28 FR 6213)."], None),
+        ([], None),
+    ],
+)
+def test_the_day_of_such_an_end_is_told_where_it_is_one(notes: list[str], day: datetime.date | None) -> None:
+    assert ended(notes) == day
 
 
 def test_sections_are_parts_and_cite(made: Parsed) -> None:
