@@ -13,6 +13,8 @@ from schema.errors import InvalidSource
 
 _DIVISION = re.compile(r"DIV[1-9]")
 _TEXTS = ("P", "P-1", "P-2", "P-3", "FP", "FP-1", "FP-2", "FP-DASH", "CITA", "AUTH", "SECAUTH", "SOURCE")
+_ENDING = ("DIV5", "DIV8", "DIV9")
+"""Taken only so that they are emptied: nothing is left of a part that was read."""
 _NUMBERED = re.compile(rb'<IDNO TYPE="title">\s*(\d+)')
 _TITLED = re.compile(r"title-(\d+)|(?<!\d)(\d{1,2}) CFR\b")
 
@@ -23,14 +25,14 @@ def divisions(path: Path) -> Iterator[Division]:
     title = numbered[1].decode() if numbered else ""
     current: Division | None = None
     with files.opened(path) as file:
-        for element in files.elements(file, path, ["HEAD", *_TEXTS]):
+        for element in files.elements(file, path, ["HEAD", *_TEXTS, *_ENDING]):
             parent = element.getparent()
             if element.tag == "HEAD" and parent is not None and _DIVISION.fullmatch(str(parent.tag)):
                 begun = _begun(parent, _printed(element), title, path)
                 if begun and current:
                     yield current
                 current = begun or current
-            elif current and element.tag != "HEAD":
+            elif current and element.tag not in {"HEAD", *_ENDING}:
                 _add(current, element)
     if current is None:
         raise InvalidSource(f"{path.name} holds no division of the C.F.R.", "Fetch it again.")
