@@ -12,8 +12,8 @@ from pathlib import Path
 from loaders import files
 from loaders.cfr import bulk, converted, markdown
 from loaders.cfr.division import Division
-from loaders.cfr.publication import MONTHS, day
 from loaders.cfr.records import parse
+from loaders.printed_days import MONTHS, day
 from loaders.source import Download, Row, Source
 from schema.errors import InvalidSource
 from schema.law import Cites, ExecutiveAction, IssuedUnder, PartOf, Provision, PublicLaw

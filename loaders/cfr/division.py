@@ -2,7 +2,7 @@
 
 import msgspec
 
-from loaders.cfr.units import Place, Unit, settled
+from loaders.cfr.units import Place, settled
 from loaders.source import Row
 
 
@@ -21,8 +21,3 @@ class Division(msgspec.Struct):
         place = settled(self.place, self.heading)
         fields = {name: getattr(self, name) for name in ("heading", "authority", "source", "history", "text")}
         return Row(number, {"path": place.path()} | fields)
-
-
-def below(units: tuple[Unit, ...], unit: Unit) -> Place:
-    """The place of a unit under those that enclose it."""
-    return Place((*units, unit))

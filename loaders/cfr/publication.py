@@ -1,23 +1,13 @@
 """When the Federal Register published a regulation, as notes say: [68 FR 35279, June 13, 2003, …]."""
 
-import datetime
 import re
 from collections.abc import Iterable
 from typing import Any
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_FIRST_YEAR, _LAST_YEAR = 1789, 2199
+from loaders.printed_days import day
+
 _PUBLISHED = re.compile(r"(\d+ FR \d+),? ([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}), (\d{4})")
 _CHANGED = re.compile(r"\bas amended\b|\bamended at\b", re.IGNORECASE)
-
-
-def day(month: str, number: str, year: str) -> datetime.date | None:
-    """A day that is printed as Apr. 22, 2024; None where there is no such day, or its year is misprinted."""
-    try:
-        found = datetime.date(int(year), MONTHS.index(month[:3]) + 1, int(number))
-    except ValueError:
-        return None
-    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
 def published(sources: Iterable[str], histories: Iterable[str]) -> dict[str, Any]:

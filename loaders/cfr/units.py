@@ -79,9 +79,10 @@ class Place(msgspec.Struct, frozen=True):
         if level == "section":
             return f"{self.title} C.F.R. {number}"
         word = "Parts" if level == "part" and "-" in number else level.capitalize()
+        own = number.replace("-", " ") if "-to-" in number else f"{word} {number}".rstrip()
         if level in _ALONE or self.above is None or self.above.last.level == "title":
-            return f"{self.title} C.F.R. {word} {number}"
-        return f"{self.above.name}, {word} {number}"
+            return f"{self.title} C.F.R. {own}"
+        return f"{self.above.name}, {own}"
 
     def path(self) -> list[list[str]]:
         """The units as plain lists, for a row."""
@@ -101,12 +102,19 @@ def unit(kind: str, published: str, heading: str) -> Unit | None:
     level = LEVELS.get(kind)
     number = _plain(published)
     if level == "appendix":
-        named = _NUMBERED.match(heading)
-        return Unit(level, _plain(named["number"]) if named else re.sub(r"\W+", "-", number))
+        return Unit(level, _appended(published, heading))
     if number in {"", "0"}:
         named = _NUMBERED.match(heading)
         number = _plain(named["number"]) if named else ""
     return Unit(level, number) if level and number else None
+
+
+def _appended(published: str, heading: str) -> str:
+    """An appendix by its letter or number, if it has one; a table or supplement by its whole name."""
+    named = _NUMBERED.match(heading)
+    if named:
+        return "" if named["number"].lower() == "to" else _plain(named["number"])
+    return re.sub(r"\W+", "-", published.strip())
 
 
 def settled(place: Place, heading: str) -> Place:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import IO
 
 from loaders import files
-from loaders.cfr.publication import day
 from loaders.executive_orders.entry import Entry
 from loaders.executive_orders.notes import numbered
+from loaders.printed_days import day
 from schema.errors import InvalidSource
 
 BEGINS = re.compile(rb"\s?Executive Order \d{4,5}(?:-?[A-Z])?\s*\n\S[^\n]*\n\s*\n\s+Signed:")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from loaders.cfr.publication import day
+from loaders.printed_days import day
 
 _LINE = re.compile(
     r"(?P<label>[A-Z][^:;\d]{2,70}?)\s*(?::|;(?=\s*EO\b)|\s(?=(?:EO|Proc\.|Pub\. ?L\.)\s?\d))(?P<items>.*)"

@@ -20,6 +20,8 @@ LARGEST = 64 * 1024 * 1024
 def entries(file: IO[bytes], path: Path) -> Iterator[Entry]:
     """The documents of a page that are executive orders; a correction of one is none."""
     content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise InvalidSource(f"{path.name} has more than {LARGEST:,} bytes.", "Fetch pages of 1,000 orders.")
     try:
         results = orjson.loads(content)["results"]
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:

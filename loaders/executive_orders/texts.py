@@ -49,8 +49,11 @@ class Text(msgspec.Struct, frozen=True):
 
 def text(file: IO[bytes], path: Path) -> Text:
     """The order that a file holds; raises InvalidSource when it is not one."""
+    content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise InvalidSource(f"{path.name} has more than {_LARGEST:,} bytes.", "No order is so long.")
     try:
-        _, front, body = file.read(_LARGEST).decode().split("---\n", 2)
+        _, front, body = content.decode().split("---\n", 2)
         about = yaml.safe_load(front)
         title, signed = str(about["title"]), datetime.date.fromisoformat(str(about["date"]))
         return Text(title, signed, str(about["source_url"]), tuple(_sections(_plain(body))))

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from loaders.cfr.publication import day
+from loaders.printed_days import day
 
 _DATE = re.compile(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)]{2})\.\s+(?=[A-Z])")

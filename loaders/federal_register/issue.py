@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from loaders import files
-from loaders.cfr.publication import day
+from loaders.printed_days import day
 from loaders.source import Row
 from schema.errors import InvalidSource
 from schema.law import ActionKind

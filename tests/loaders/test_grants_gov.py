@@ -77,9 +77,7 @@ def test_codes_and_names_that_are_not_known_are_counted(made: Parsed) -> None:
     assert made.node(Opportunity, "opportunity/100002").applicant_types == (APPLICANTS["99"],)
 
 
-def test_an_office_below_the_known_ones_is_its_bureau_s(
-    source: Source, extract: Path, tmp_path: Path
-) -> None:
+def test_an_office_without_code_counts_as_its_bureau(source: Source, extract: Path, tmp_path: Path) -> None:
     path = tmp_path / "extract.xml"
     text = extract.read_text(encoding="utf-8")
     path.write_text(
