@@ -85,7 +85,7 @@ CALL (term, place, program, year) {
     UNWIND wholes AS text
     CALL (text) {
       OPTIONAL MATCH (revoker:LegalText)-[revokes:REVOKES]->(text)
-      WHERE STANDS(revoker) AND HOLDS(revokes)
+      WHERE STANDS(revoker) AND HOLDS(revokes) AND NOT coalesce(revokes.in_part, false)
         AND coalesce(coalesce(revokes.valid_from, revoker.valid_from, revoker.issued_on) <= $as_of, true)
       WITH revoker, revokes, coalesce(revokes.valid_from, revoker.valid_from, revoker.issued_on) AS revoked_on
       ORDER BY revoked_on, revoker.id LIMIT 1

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from schema.model import Edge, Node
 from schema.money import Agency
-from schema.values import FULLTEXT, INDEXED, Citation, Count, Day, Money, Precision, Text
+from schema.values import FULLTEXT, INDEXED, Citation, Count, Day, Flag, Money, Precision, Text
 
 
 class LegalText(Node, kw_only=True):
@@ -39,9 +39,14 @@ class Provision(LegalText, kw_only=True):
     title: Annotated[Text | None, "Title number of the code.", INDEXED] = None
     section: Annotated[Text | None, "Section number without its subdivisions.", INDEXED] = None
     level: Annotated[Text | None, "What the unit is: title, part, section, subsection, paragraph."] = None
+    heading: Annotated[Text | None, "Heading as published.", FULLTEXT] = None
+    reserved: Annotated[Flag | None, "The number is kept free: it has no text; empty otherwise."] = None
     appropriated: Annotated[Money | None, "Amount that the text itself appropriates, in US dollars."] = None
     available_through: Annotated[Day | None, "Last day on which that amount may be obligated."] = None
     former_citation: Annotated[Citation | None, "Where it stood before it was moved."] = None
+    federal_register: Annotated[Citation | None, "Where the Federal Register published its text."] = None
+    published_on: Annotated[Day | None, "Day of that publication, which is not when it took effect."] = None
+    amended_on: Annotated[Day | None, "Day on which its latest amendment was published."] = None
 
 
 class ActionKind(StrEnum):
@@ -51,6 +56,9 @@ class ActionKind(StrEnum):
     MEMORANDUM = "MEMORANDUM"
     GUIDANCE = "GUIDANCE"
     RULE = "RULE"
+    PROPOSED_RULE = "PROPOSED_RULE"
+    NOTICE = "NOTICE"
+    PROCLAMATION = "PROCLAMATION"
     LETTER = "LETTER"
     LIST = "LIST"
     REPORT = "REPORT"
@@ -68,7 +76,9 @@ class ExecutiveAction(LegalText, kw_only=True):
 
     kind: Annotated[ActionKind, "What was issued.", INDEXED]
     number: Annotated[Text | None, "Its number in its own series, such as 13768.", INDEXED] = None
+    document_number: Annotated[Text | None, "Number of the document in the Federal Register.", INDEXED] = None
     federal_register: Annotated[Citation | None, "Volume and page in the Federal Register."] = None
+    published_on: Annotated[Day | None, "Day on which the Federal Register published it."] = None
     issued_on: Annotated[Day | None, "Day on which it was issued."] = None
     issued_on_precision: Annotated[Precision | None, "How exactly that day is known."] = None
     deadline: Annotated[Day | None, "Day by which it wants an answer."] = None
@@ -102,11 +112,31 @@ class Amends(Edge[LegalText, LegalText]):
 
     forward, reverse = "amends", "amendedBy"
 
+    in_part: Annotated[Flag, "The source says that only a part of it is changed."] = False
+    called: Annotated[Text | None, "What the source calls it, where that is not to amend."] = None
+
 
 class Revokes(Edge[LegalText, LegalText]):
-    """The first text ends the second: revokes, rescinds, repeals or withdraws it."""
+    """The first text ends the second, or a part: revokes, rescinds, repeals, supersedes or withdraws it."""
 
     forward, reverse = "revokes", "revokedBy"
+
+    in_part: Annotated[Flag, "Only a part of the second text ends: the rest goes on."] = False
+    called: Annotated[Text | None, "What the source calls it, where that is not to revoke."] = None
+
+
+class SeeAlso(Edge[LegalText, LegalText]):
+    """A note of the publisher on the first text points to the second, without saying that either changed."""
+
+    forward, reverse = "seeAlso", "seeAlsoFrom"
+
+    called: Annotated[Text | None, "The note's words, where they say more than see."] = None
+
+
+class IssuedUnder(Edge[LegalText, LegalText]):
+    """The regulation names the text as the authority under which it was issued."""
+
+    forward, reverse = "issuedUnder", "implementedBy"
 
 
 class TransferredTo(Edge[Provision, Provision]):

@@ -97,6 +97,28 @@ class Allocation(Node, kw_only=True):
     summary: Annotated[Text | None, "What the publication says."] = None
 
 
+class Opportunity(Node, kw_only=True):
+    """An invitation to apply for federal money, or the forecast of one."""
+
+    number: Annotated[Text | None, "Funding opportunity number of the agency.", INDEXED] = None
+    forecast: Annotated[Flag, "It is planned: applications are not taken yet, and dates are estimates."] = (
+        False
+    )
+    posted_on: Annotated[Day | None, "Day on which it was published.", INDEXED] = None
+    closes_on: Annotated[Day | None, "Last day for applications.", INDEXED] = None
+    archived_on: Annotated[Day | None, "Day on which it moves to the archive."] = None
+    expected_on: Annotated[Day | None, "Day on which a forecast one is to be published."] = None
+    fiscal_year: Annotated[FiscalYear | None, "Federal fiscal year that a forecast is for."] = None
+    award_ceiling: Annotated[Money | None, "Largest award, in US dollars."] = None
+    award_floor: Annotated[Money | None, "Smallest award, in US dollars."] = None
+    estimated_funding: Annotated[Money | None, "Estimated funding of all awards, in US dollars."] = None
+    expected_awards: Annotated[Count | None, "Expected number of awards."] = None
+    category: Annotated[Text | None, "Discretionary, mandatory, continuation, earmark or other."] = None
+    instruments: Annotated[tuple[Text, ...], "Kinds of funding instrument."] = ()
+    applicant_types: Annotated[tuple[Text, ...], "Who may apply, in words."] = ()
+    cost_sharing: Annotated[Flag | None, "Whether the applicant must pay a share."] = None
+
+
 class OfficeOf(Edge[Agency, Agency]):
     """The first agency is an office of the second."""
 
@@ -157,3 +179,15 @@ class AllocatedBy(Edge[Allocation, Agency]):
     """The agency awards the amount."""
 
     forward, reverse = "agencies", "allocations"
+
+
+class OfferedUnder(Edge[Opportunity, GrantProgram]):
+    """The money is offered under the program; one opportunity may have several."""
+
+    forward, reverse = "offeredUnder", "opportunities"
+
+
+class OfferedBy(Edge[Opportunity, Agency]):
+    """The agency offers the money."""
+
+    forward, reverse = "offeredBy", "opportunities"

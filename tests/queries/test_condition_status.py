@@ -132,6 +132,16 @@ def test_revoked_whole_takes_its_section_along(ask: Ask, world: World) -> None:
     assert [step["relation"] for step in row["reasons"] if step["decides"]][-1] == "REVOKES"
 
 
+def test_revoked_in_part_goes_on(ask: Ask, world: World) -> None:
+    world.add(
+        ExecutiveAction(id="t/undo", name="Undo", kind=ActionKind.ORDER, valid_from=day("2018-05-01")),
+        Revokes(start="t/undo", end="t/order", in_part=True),
+    )
+    row = ask(None, "2019-01-01", "t/order/1")
+    assert row["status"] == "IN_FORCE"
+    assert "REVOKES" not in [step["relation"] for step in row["reasons"]]
+
+
 def test_end_of_the_revoker_does_not_revive(ask: Ask, world: World) -> None:
     world.add(
         ExecutiveAction(
