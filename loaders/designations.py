@@ -89,7 +89,6 @@ def _action(row: Row, document: Document) -> Iterator[Record]:
     title, home = row.take("title"), row.find("official_home") or ""
     row.find("published")
     number, due = re.search(r"press release ([\d-]+)", home), re.search(f"due {DAY}", title)
-    entries = row.raw["entries"]
     yield ExecutiveAction(
         id=document.id,
         name=document.name,
@@ -98,7 +97,7 @@ def _action(row: Row, document: Document) -> Iterator[Record]:
         issued_on=document.day,
         valid_from=document.day,
         deadline=datetime.date.fromisoformat(due[1]) if due else None,
-        recipients=entries,
+        recipients=row.raw["entries"],
         official_url=document.home,
     )
     yield IssuedBy(start=document.id, end=JUSTICE_PROGRAMS if "OJP" in title else JUSTICE)

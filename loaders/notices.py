@@ -7,6 +7,7 @@ their day, and the names of those that they went to as somebody printed them.
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,7 @@ def _published(path: Path) -> dict[str, Any]:
 
 def _document(published: Mapping[str, Any], path: Path) -> Document:
     kind, title = _kind(published), str(published.get("title", ""))
-    day = re.search(DAY, str(published.get("published") or title))
+    day = _day(str(published.get("published") or title))
     if kind is None or not title or day is None:
         raise InvalidSource(
             f"{path.name} has no title, no day or no entries.",
@@ -98,7 +99,14 @@ def _document(published: Mapping[str, Any], path: Path) -> Document:
         )
     home = str(published.get("official_home", ""))
     url = home if home.startswith("https://") else None
-    return Document(kind, datetime.date.fromisoformat(day[1]), title, url)
+    return Document(kind, day, title, url)
+
+
+def _day(text: str) -> datetime.date | None:
+    found = re.search(DAY, text)
+    with suppress(ValueError):
+        return datetime.date.fromisoformat(found[1]) if found else None
+    return None
 
 
 def _kind(published: Mapping[str, Any]) -> ActionKind | None:

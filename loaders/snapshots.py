@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schema.errors import InvalidRecord
 
-_DATE = re.compile(r"^(?P<day>\d{4}-\d{2}-\d{2})(?: (?P<half>am|pm))?$")
+_HALVES = {"": 0, "am": 1, "pm": 2}
 _NOTHING = frozenset({"", "NA", "N/A"})
 _IDLE = frozenset({"the", "of", "city", "town", "village", "office", "offic", "department", "departent"})
 
@@ -22,7 +22,7 @@ class Snapshot(msgspec.Struct, frozen=True, order=True):
     """One published list: its day and, where it was taken more than once, the half of the day."""
 
     day: datetime.date
-    half: str
+    half: int
 
 
 class Listed(msgspec.Struct):
@@ -127,10 +127,13 @@ def something(text: str) -> str | None:
 
 
 def _snapshot(printed: str) -> Snapshot:
-    found = _DATE.match(printed.strip())
-    if found is None:
-        raise InvalidRecord(f"The date {printed!r} is not a day such as 2025-05-16 or 2025-05-16 am.")
-    return Snapshot(datetime.date.fromisoformat(found["day"]), found["half"] or "")
+    day, _, half = printed.strip().partition(" ")
+    try:
+        snapshot = Snapshot(datetime.date.fromisoformat(day), _HALVES[half])
+    except (KeyError, ValueError) as error:
+        reason = f"The date {printed!r} is not a day such as 2025-05-16 or 2025-05-16 am."
+        raise InvalidRecord(reason) from error
+    return snapshot
 
 
 def _agency(line: int, row: Mapping[str, str]) -> Listed:

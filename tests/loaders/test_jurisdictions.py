@@ -22,7 +22,7 @@ US = "ocd-division/country:us"
 
 @pytest.fixture(scope="module")
 def made(excerpts: Path) -> Parsed:
-    return Parsed(SOURCE, excerpts / "places")
+    return Parsed(SOURCE, excerpts / "jurisdictions")
 
 
 def test_counts_of_the_excerpt(made: Parsed) -> None:
@@ -144,7 +144,7 @@ def test_names_of_places(printed: str, county: str | None, name: str, also: str)
 
 
 def test_the_register_is_told_by_its_columns(excerpts: Path) -> None:
-    places = excerpts / "places"
+    places = excerpts / "jurisdictions"
     known = {path.name for path in excerpts.rglob("*") if SOURCE.recognises(path)}
     assert known == {"ocd_country-us.csv"}
     beside = {path.name for path in places.iterdir() if SOURCE.accompanies(path)}
@@ -154,23 +154,23 @@ def test_the_register_is_told_by_its_columns(excerpts: Path) -> None:
 
 
 def test_a_packed_register_under_its_official_name_is_read(excerpts: Path, tmp_path: Path) -> None:
-    shutil.copytree(excerpts / "places", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(excerpts / "jurisdictions", tmp_path, dirs_exist_ok=True)
     plain = tmp_path / "ocd_country-us.csv"
     (tmp_path / "country-us.csv.gz").write_bytes(gzip.compress(plain.read_bytes()))
     plain.unlink()
     assert SOURCE.recognises(tmp_path / "country-us.csv.gz")
-    assert Parsed(SOURCE, tmp_path).counts() == Parsed(SOURCE, excerpts / "places").counts()
+    assert Parsed(SOURCE, tmp_path).counts() == Parsed(SOURCE, excerpts / "jurisdictions").counts()
 
 
 def test_a_file_of_the_register_stands_for_its_folder(excerpts: Path) -> None:
-    made = Parsed(SOURCE, excerpts / "places" / "ocd_country-us.csv")
-    assert made.counts() == Parsed(SOURCE, excerpts / "places").counts()
+    made = Parsed(SOURCE, excerpts / "jurisdictions" / "ocd_country-us.csv")
+    assert made.counts() == Parsed(SOURCE, excerpts / "jurisdictions").counts()
 
 
 def test_a_missing_table_is_named(excerpts: Path, tmp_path: Path) -> None:
     folder = tmp_path / "alone" / "here"
     folder.mkdir(parents=True)
-    shutil.copy(excerpts / "places" / "ocd_country-us.csv", folder)
+    shutil.copy(excerpts / "jurisdictions" / "ocd_country-us.csv", folder)
     with pytest.raises(InvalidSource, match=r"holds no CensusStateData\.csv"):
         list(SOURCE.read(folder))
 
@@ -191,14 +191,14 @@ def test_a_missing_table_is_named(excerpts: Path, tmp_path: Path) -> None:
 def test_a_damaged_table_is_refused(
     excerpts: Path, tmp_path: Path, name: str, change: Callable[[bytes], bytes], reason: str
 ) -> None:
-    shutil.copytree(excerpts / "places", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(excerpts / "jurisdictions", tmp_path, dirs_exist_ok=True)
     (tmp_path / name).write_bytes(change((tmp_path / name).read_bytes()))
     with pytest.raises(InvalidSource, match=reason):
         list(SOURCE.read(tmp_path))
 
 
 def test_a_division_of_an_unlisted_county_is_set_aside_alone(excerpts: Path, tmp_path: Path) -> None:
-    shutil.copytree(excerpts / "places", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(excerpts / "jurisdictions", tmp_path, dirs_exist_ok=True)
     path = tmp_path / "ocd_country-us.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(each for each in lines if "/county:erie," not in each), encoding="utf-8")
