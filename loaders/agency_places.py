@@ -77,8 +77,10 @@ class _Agency(msgspec.Struct, frozen=True):
     def _county(self, core: str | None, governments: Governments) -> Found:
         """The county of the name, when the county of the list is none or the same."""
         if core is None:
-            printed = self.counties[-1] if self.counties else _SHERIFF.sub("", self.name)
-            return _only(governments.find(printed, Sort.COUNTY, self.state), "no county has its name")
+            own = _SHERIFF.sub("", self.name)
+            printed = self.counties[-1] if self.counties else own
+            note = None if _same_county(own, printed) else f"It is listed under {printed}, not named for it."
+            return _only(governments.find(printed, Sort.COUNTY, self.state), "no county has its name", note)
         if self.counties and not any(_same_county(core, each) for each in self.counties):
             return Found(reason="its name and its county disagree")
         return _near(core, Sort.COUNTY, self.state, governments)
@@ -110,9 +112,9 @@ def _near(core: str, sort: Sort, state: str, governments: Governments) -> Found:
     return Found(reason="no county has its name" if sort is Sort.COUNTY else "no place has its name")
 
 
-def _only(found: tuple[Government, ...], unknown: str) -> Found:
+def _only(found: tuple[Government, ...], unknown: str, note: str | None = None) -> Found:
     if len(found) == 1:
-        return Found(found[0])
+        return Found(found[0], note)
     return Found(reason="several places have its name" if found else unknown)
 
 

@@ -13,6 +13,8 @@ _POPULATION = "census_2020_population_county.csv"
 _CITIES = "ref_city_county_code.csv"
 _POLICE = "fbi_law_enforcement_employees_2025.csv"
 _STATES = "CensusStateData.csv"
+_FBI_CODES = {"NB": "NE", "GM": "GU"}
+"""Codes of the FBI that are not the postal ones (file of 2025)."""
 COLUMNS = {
     _POPULATION: {"state_code", "county_code", "state_name", "county_name", "population"},
     _CITIES: {"state_code", "county_code", "city_code", "city_name"},
@@ -93,5 +95,6 @@ def _police(folder: Path) -> dict[tuple[str, str], set[str]]:
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in _rows(folder, _POLICE):
         if row["agency_type_name"] == "City":
-            found[row["state_abbr"], row["pub_agency_name"].upper()].add(row["county_name"])
+            state = _FBI_CODES.get(row["state_abbr"], row["state_abbr"])
+            found[state, row["pub_agency_name"].upper()].add(row["county_name"])
     return found

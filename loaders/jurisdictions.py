@@ -136,6 +136,7 @@ SOURCE = Source(
     gaps=(
         "Tribal governments are not in the register, but for one.",
         "Cities have no population of their own here; counties, states and consolidated cities do.",
+        "Populations are those of the census of 2020: estimates of other years are not kept.",
         "A city in several counties is placed in one only where its police agency is listed under one.",
     ),
 )

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from loaders.agreements import ICE, SOURCE, parser
-from loaders.governments import Governments
+from loaders.governments import Governments, spelt
 from schema.errors import InvalidRecord, InvalidSource
 from schema.politics import AgreedFor, AgreedWith, Agreement
 from schema.values import Confidence
@@ -156,6 +156,7 @@ def test_a_place_in_doubt_says_so(excerpt: Parsed) -> None:
         each.end: each.note for each in excerpt.every(AgreedFor) if each.confidence is Confidence.PARTIAL
     }
     assert notes == {
+        f"{US}state:fl/county:duval": "It is listed under Duval County, not named for it.",
         f"{US}state:fl/place:indialantic": "Printed as indiatlantic; Indialantic is one letter away.",
         f"{US}state:md/county:st_mary~s": "Printed as st mary county; St. Mary's County is one letter away.",
         f"{US}state:mi/county:berrien": "Printed as berrian county; Berrien County is one letter away.",
@@ -404,3 +405,27 @@ def test_counties_are_those_that_the_lists_print(shared: Path, full: Parsed) -> 
         assert place
         slug = county.removesuffix(" county").removesuffix(" parish").replace(" ", "_")
         assert place.rsplit(":", 1)[-1].replace(".", "") == slug
+
+
+@pytest.mark.shared
+def test_the_fbi_places_the_agencies_alike(shared: Path, full: Parsed) -> None:
+    """By the FBI's identifier of an agency, its list says whether it is a city's or a county's, and which."""
+    with (shared / "places" / "fbi_law_enforcement_employees_2025.csv").open(encoding="utf-8-sig") as file:
+        known = {row["ori"]: row for row in csv.DictReader(file)}
+    agreements = {each.id: each for each in full.every(Agreement)}
+    other, checked = set(), 0
+    for link in full.every(AgreedFor):
+        party, row = agreements[link.start].party, known.get(agreements[link.start].ori or "")
+        if row is None:
+            continue
+        checked += 1
+        kind, _, slug = link.end.rsplit("/", 1)[-1].partition(":")
+        own = spelt(slug.replace("_", " ").replace("~", "'"))
+        same = {
+            "City": kind == "place" and own == spelt(row["pub_agency_name"]),
+            "County": kind in {"county", "parish"} and own == spelt(row["county_name"]),
+        }
+        if not same.get(row["agency_type_name"], kind == "state"):
+            other.add(party)
+    assert checked == 659
+    assert other == {"jacksonville sheriff", "las vegas metropolitan police", "st mary police"}
