@@ -16,7 +16,10 @@ _BODIES = (
 )
 _BODY = re.compile(rf" (?:{_BODIES})\b.*$")
 _SHARED = re.compile(r"\b(?:university|college|school|airport|regional|district|authority)\b")
-_LOCAL = frozenset({"Local Police", "County/Regional Police", "Sheriff"})
+_STATEWIDE = (
+    "of|state|highway|national guard|military|doc|attorney general|law enforcement|bureau|division|department"
+    "|alcohol|fish|wildlife|gaming|marine"
+)
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -41,7 +44,7 @@ def place(
         return Found(reason="its state is not known")
     found = Found(reason="no place has its name")
     for name in reversed(tuple(names)):
-        found = _Agency(name, tuple(counties), kind, code, spelt(state)).place(governments)
+        found = _Agency(name.lower(), tuple(counties), kind, code, spelt(state)).place(governments)
         if found.government:
             return found
     return found
@@ -58,21 +61,11 @@ class _Agency(msgspec.Struct, frozen=True):
         county = _COUNTY.match(self.name)
         if county or self.kind == "Sheriff" or _SHERIFF.search(self.name):
             return self._county(county["core"] if county else None, governments)
-        core = _BODY.sub("", self.name)
-        if self.name.startswith(f"{self.state_name} of "):
-            return self._state(governments)
-        if self.name.startswith(f"{self.state_name} ") and not self._local(core, governments):
-            return self._state(governments)
         if _SHARED.search(self.name):
             return Found(reason="a school, an airport or a body of several places")
-        return self._city(core, governments)
-
-    def _local(self, core: str, governments: Governments) -> bool:
-        shared = re.search(r"\b(?:university|college|airport)\b", self.name)
-        return bool(shared or self.kind in _LOCAL or governments.find(core, Sort.PLACE, self.state))
-
-    def _state(self, governments: Governments) -> Found:
-        return _only(governments.find(self.state_name, Sort.STATE), "no place has its name")
+        if re.match(rf"{self.state_name} (?:{_STATEWIDE})\b", self.name):
+            return _only(governments.find(self.state_name, Sort.STATE), "no place has its name")
+        return self._city(_BODY.sub("", self.name), governments)
 
     def _county(self, core: str | None, governments: Governments) -> Found:
         """The county of the name, when the county of the list is none or the same."""

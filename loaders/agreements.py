@@ -13,7 +13,7 @@ from typing import Any
 from graph.store import Store
 from loaders import agency_places, files, governments
 from loaders.governments import Governments
-from loaders.snapshots import Interval, Listed, Snapshots
+from loaders.snapshots import Interval, Listed, Snapshots, day
 from loaders.source import Parser, Row, Source
 from schema.errors import InvalidRecord, InvalidSource
 from schema.model import Record
@@ -75,11 +75,8 @@ def recognises(path: Path) -> bool:
 
 def through(path: Path) -> datetime.date | None:
     """The day of the last list."""
-    days = [fields["date"][:10] for _, fields in _printed(path)]
-    try:
-        return datetime.date.fromisoformat(max(days)) if days else None
-    except ValueError:
-        return None
+    days = (day(fields["date"]) for _, fields in _printed(path))
+    return max((each for each in days if each), default=None)
 
 
 def _lists(path: Path) -> list[Path]:

@@ -7,6 +7,7 @@ a letter or a form of words when the other vanishes, is the same agency under an
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 import msgspec
 from rapidfuzz.distance import Levenshtein
@@ -126,10 +127,17 @@ def something(text: str) -> str | None:
     return None if text.strip() in _NOTHING else text.strip()
 
 
+def day(printed: str) -> datetime.date | None:
+    """The day of a list, or None where its date can not be read."""
+    with suppress(InvalidRecord):
+        return _snapshot(printed).day
+    return None
+
+
 def _snapshot(printed: str) -> Snapshot:
-    day, _, half = printed.strip().partition(" ")
+    text, _, half = printed.strip().partition(" ")
     try:
-        snapshot = Snapshot(datetime.date.fromisoformat(day), _HALVES[half])
+        snapshot = Snapshot(datetime.date.fromisoformat(text), _HALVES[half])
     except (KeyError, ValueError) as error:
         reason = f"The date {printed!r} is not a day such as 2025-05-16 or 2025-05-16 am."
         raise InvalidRecord(reason) from error

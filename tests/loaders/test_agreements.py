@@ -6,10 +6,13 @@ import gzip
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
+from neo4j.time import Date
 
+from graph.store import Store
 from loaders.agreements import ICE, SOURCE, parser
 from loaders.governments import Governments, spelt
 from schema.errors import InvalidRecord, InvalidSource
@@ -18,6 +21,7 @@ from schema.values import Confidence
 from tests.loaders.parsing import Parsed
 
 US = "ocd-division/country:us/"
+TAMPA = f"{US}state:fl/place:tampa"
 LISTS = "ice_287g_agreements_17_snapshots.csv"
 HEADER = "date,state,county,zip,agency,agency_id,ori,type,population_policed,operating_budget,agency_type\n"
 
@@ -255,6 +259,57 @@ def test_a_later_list_alone_does_not_end_what_the_earlier_say(
     parse = parser(governments, datetime.date(2025, 5, 1))
     with pytest.raises(InvalidSource, match="Lists from 2025-05-01 on are loaded"):
         [list(parse(row)) for row in SOURCE.read(excerpts / "287g-agreements" / LISTS)]
+
+
+class Graph:
+    """Stands for a graph that holds one county, and agreements listed since a day."""
+
+    def __init__(self, since: datetime.date | None) -> None:
+        self.since = since
+
+    def read(self, statement: str, _: object = None) -> list[dict[str, object]]:
+        if "min(a.valid_from)" in statement:
+            return [{"first": Date.from_native(self.since) if self.since else None}]
+        return [
+            {"id": f"{US}state:fl", "name": "Florida", "aliases": ["FL"], "state": "FL"},
+            {"id": TAMPA, "name": "Tampa", "aliases": ["City of Tampa"], "state": "FL"},
+        ]
+
+
+@pytest.mark.parametrize("since", [None, datetime.date(2025, 5, 1), datetime.date(2025, 6, 1)])
+def test_places_and_the_first_day_come_from_the_graph(tmp_path: Path, since: datetime.date | None) -> None:
+    assert SOURCE.looks_up
+    parse = SOURCE.looks_up(cast("Store", Graph(since)))
+    (row,) = SOURCE.read(
+        lists(tmp_path / "lists.csv", "2025-06-01|FLORIDA|NA|tampa police|1|Task Force Model|NA")
+    )
+    if since == datetime.date(2025, 5, 1):
+        with pytest.raises(InvalidSource, match="Put it in one folder with the earlier lists"):
+            list(parse(row))
+    else:
+        assert [each.end for each in parse(row) if isinstance(each, AgreedFor)] == [
+            f"{US}state:fl/place:tampa"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("agency", "place"),
+    [
+        ("kansas city police", "state:ks/place:kansas_city"),
+        ("kansas city kansas police", None),
+        ("kansas highway patrol", "state:ks"),
+        ("kansas of corrections", "state:ks"),
+        ("kansas state university police", None),
+        ("Kansas City Police Department", "state:ks/place:kansas_city"),
+        ("Wyandotte County Sheriff's Office", "state:ks/county:wyandotte"),
+    ],
+)
+def test_a_name_that_begins_with_the_states_may_be_a_citys(
+    tmp_path: Path, governments: Governments, agency: str, place: str | None
+) -> None:
+    path = lists(tmp_path / "lists.csv", f"2025-06-01|KANSAS|NA|{agency}|NA|Task Force Model|NA")
+    links = made(path, governments).every(AgreedFor)
+    assert [each.end for each in links] == ([US + place] if place else [])
 
 
 @pytest.mark.parametrize(
