@@ -59,6 +59,8 @@ CREATE INDEX Policy_kind IF NOT EXISTS FOR (n:Policy) ON (n.kind);
 CREATE INDEX Policy_direction IF NOT EXISTS FOR (n:Policy) ON (n.direction);
 CREATE INDEX Designation_heading IF NOT EXISTS FOR (n:Designation) ON (n.heading);
 CREATE INDEX Agreement_model IF NOT EXISTS FOR (n:Agreement) ON (n.model);
+CREATE INDEX Agreement_agency_kind IF NOT EXISTS FOR (n:Agreement) ON (n.agency_kind);
+CREATE INDEX Agreement_ori IF NOT EXISTS FOR (n:Agreement) ON (n.ori);
 CREATE INDEX Court_level IF NOT EXISTS FOR (n:Court) ON (n.level);
 CREATE INDEX Case_doctrine IF NOT EXISTS FOR (n:Case) ON (n.doctrine);
 CREATE INDEX Ruling_kind IF NOT EXISTS FOR (n:Ruling) ON (n.kind);

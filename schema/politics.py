@@ -84,6 +84,8 @@ class Agreement(Node, kw_only=True):
     model: Annotated[Text | None, "Model of the agreement, as published.", INDEXED] = None
     signed_on: Annotated[Day | None, "Day of signature."] = None
     party: Annotated[Text | None, "Local agency that signed, as published."] = None
+    agency_kind: Annotated[Text | None, "What kind of agency that is, such as Sheriff.", INDEXED] = None
+    ori: Annotated[Text | None, "Its identifier in the files of the FBI (ORI).", INDEXED] = None
 
 
 class AgreedFor(Edge[Agreement, Jurisdiction]):

@@ -1,12 +1,16 @@
-"""Excerpts of the published files."""
+"""Excerpts of the published files, and what the graph knows once the shipped facts are loaded."""
 
 from pathlib import Path
 
 import pytest
 
+from data.shipped import FOLDER
+from loaders import normalised
 from loaders.agencies import SOURCE
+from loaders.governments import Government, Governments
 from loaders.known_agencies import Agencies, agencies
 from schema.money import Agency, OfficeOf
+from schema.places import Jurisdiction
 from tests.loaders.parsing import Parsed
 
 
@@ -30,4 +34,15 @@ def known(excerpts: Path) -> Agencies:
             "top": above.get(each.id),
         }
         for each in made.every(Agency)
+    )
+
+
+@pytest.fixture(scope="session")
+def governments() -> Governments:
+    """The governments of the shipped file."""
+    places = normalised.records(FOLDER / "jurisdictions.ndjson.gz")
+    return Governments(
+        Government(id=each.id, name=each.name, aliases=each.aliases, state=each.state)
+        for each in places
+        if isinstance(each, Jurisdiction) and each.valid_to is None
     )

@@ -106,7 +106,7 @@ class Loads:
 @pytest.fixture(scope="module")
 def loads(store: Store) -> Loads:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "loaders.loading", "schema.subjects"])
+    context.set_forkserver_preload(["loaders.loading", "schema.subjects"])
     return Loads(context, store.address)
 
 
