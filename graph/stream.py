@@ -7,33 +7,31 @@ before it was changed is kept as a revision. Nothing is written for a record tha
 Loads take turns.
 """
 
-import datetime
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import Any, Self
 
 from graph import writing
 from graph.batches import Batch, Batches, Fate, written
+from graph.intake import Intake, Watch
 from graph.layout import statements
-from graph.rows import Row, decoder, digest, edge_key, fingerprint, key_text, payload, row
-from graph.spool import Sighting, Spool
+from graph.rows import Row, decoder, edge_key, key_text, row
+from graph.spool import Spool
 from graph.store import Store
 from graph.tally import Origin, Tally
 from schema.errors import InvalidSource, Unavailable
 from schema.loads import Load, LoadState
-from schema.model import Edge, Node, Record
+from schema.model import Node
 from schema.registry import EdgeType, Model, NodeType
 
 BATCH = 5_000
 _FEW = 1_000
-Watch = Callable[[Tally], None]
 Say = Callable[[str], None]
 
 
-class Stream:
-    """One load of one dataset; use it as a context, add records, then finish."""
+class Stream(Intake):
+    """One load of one dataset into a database; use it as a context, add records, then finish."""
 
     def __init__(
         self,
@@ -44,30 +42,16 @@ class Stream:
         say: Say = lambda _: None,
     ) -> None:
         """Prepare; the database is not touched before the context is entered."""
+        super().__init__(model, origin, Spool(), watch)
         self.store = store
-        self.model = model
-        self.origin = origin
-        self.watch = watch
         self.say = say
-        self.started = datetime.datetime.now(datetime.UTC)
-        moment = self.started.strftime("%Y%m%d.%H%M%S.%f")
-        self.tally = Tally(dataset=origin.dataset, run=f"{origin.dataset}@{moment}")
-        self.shared: dict[str, Any] = {
-            "dataset": origin.dataset,
-            "run": self.tally.run,
-            "stated_at": self.started,
-            "source": [origin.address],
-            "confidence": origin.confidence,
-        }
-        self._content = fingerprint(self.shared)
-        self._clock = time.monotonic()
         self._open = ExitStack()
         self._nodes: defaultdict[str, list[Row]] = defaultdict(list)
 
     def __enter__(self) -> Self:
         """Wait for a turn, lay the database out and note that a load runs."""
         with ExitStack() as opening:
-            self._spool = opening.enter_context(Spool())
+            opening.enter_context(self._spool)
             for statement in (*statements(self.model), *writing.OUTSIDE_CONSTRAINTS):
                 self.store.define(statement)
             opening.enter_context(
@@ -91,11 +75,6 @@ class Stream:
             self._batches.close()
             with suppress(Unavailable):
                 self._note(LoadState.INTERRUPTED if issubclass(kind, KeyboardInterrupt) else LoadState.FAILED)
-
-    def add(self, records: Iterable[Record]) -> None:
-        """Take the records of one row: all of them, or none when one breaks the model."""
-        for record, packed in [(record, payload(record)) for record in records]:
-            self._take(record, packed)
 
     def finish(self, *, whole: bool = True, shrunk: bool = False) -> Tally:
         """Write what waits; then, if the whole source was read, retire what it no longer has.
@@ -131,36 +110,14 @@ class Stream:
             )
         self._note(LoadState.RUNNING)
 
-    def _take(self, record: Record, packed: bytes) -> None:
-        kind = self.model.by_class[type(record)]
-        if type(record) not in self.origin.expected:
-            raise InvalidSource(
-                f"{self.origin.title} states a {kind.name}, which it does not promise.",
-                "Add the type to the source's expected counts.",
-            )
-        mark = digest(packed, self._content)
-        if isinstance(record, Node):
-            self._take_node(record, kind.name, mark)
-        elif isinstance(record, Edge) and isinstance(kind, EdgeType):
-            self._take_edge(record, kind, packed, mark)
+    def _take_node(self, node: Node, kind: NodeType, mark: str) -> None:
+        waiting = self._nodes[kind.name]
+        waiting.append(row(node, mark))
+        if len(waiting) >= BATCH:
+            self._flush_nodes(kind.name)
 
-    def _take_node(self, node: Node, name: str, mark: str) -> None:
-        if self._is_new(name, node.id, mark):
-            self._nodes[name].append(row(node, mark))
-            if len(self._nodes[name]) >= BATCH:
-                self._flush_nodes(name)
-
-    def _take_edge(self, edge: Edge[Any, Any], kind: EdgeType, packed: bytes, mark: str) -> None:
-        if self._is_new(kind.name, edge_key(kind, edge), mark):
-            self._spool.wait(kind.name, packed, mark)
-
-    def _is_new(self, kind: str, key: str, mark: str) -> bool:
-        sighting = self._spool.see(kind, key, mark)
-        if sighting is Sighting.CONFLICTING:
-            self.tally.conflicting += 1
-        if sighting is Sighting.FIRST:
-            self.tally.types[kind] += 1
-        return sighting is Sighting.FIRST
+    def _take_edge(self, kind: EdgeType, packed: bytes, mark: str) -> None:
+        self._spool.wait(kind.name, packed, mark)
 
     def _flush_nodes(self, name: str) -> None:
         if rows := self._nodes.pop(name, []):
@@ -219,16 +176,6 @@ class Stream:
         if keys:
             self.store.write(writing.DROP_UNRESOLVED, {"keys": keys})
 
-    def _expect(self) -> None:
-        for cls, (least, most) in self.origin.expected.items():
-            total = self.tally.types[self.model.by_class[cls].name]
-            if not least <= total <= most:
-                raise InvalidSource(
-                    f"{self.origin.file or self.origin.title} holds {total} {cls.__name__} records, "
-                    f"where {least} to {most} are expected; nothing was retired.",
-                    "The file may be cut or of another kind: fetch it again.",
-                )
-
     def _gone(self, *, shrunk: bool) -> list[NodeType | EdgeType]:
         """The types of which the database holds more than the source has."""
         gone = []
@@ -266,39 +213,9 @@ class Stream:
                     self.store.write(writing.retire(kind), {"ids": gone, "at": self.started})
                     self.tally.retired += len(gone)
 
-    def _timed(self) -> Tally:
-        self.tally.seconds = round(time.monotonic() - self._clock, 3)
-        return self.tally
-
     def _note(self, state: LoadState, *, whole: bool = False) -> None:
         """Write or renew the record of this load."""
         record = self._record(state, whole=whole)
         kind = self.model.nodes[Load.__name__]
         values = {"rows": [row(record, "")], "shared": self.shared}
         self.store.write(writing.note(kind), values)
-
-    def _record(self, state: LoadState, *, whole: bool) -> Load:
-        tally, origin = self._timed(), self.origin
-        ended = None if state is LoadState.RUNNING else datetime.datetime.now(datetime.UTC)
-        return Load(
-            id=tally.run,
-            name=origin.title,
-            state=state,
-            started_at=self.started,
-            finished_at=ended,
-            through=origin.through,
-            whole=whole,
-            covers=origin.covers,
-            file=origin.file,
-            checksum=origin.checksum,
-            licence=origin.licence,
-            rows=tally.rows,
-            inserted=tally.inserted,
-            updated=tally.updated,
-            unchanged=tally.unchanged,
-            retired=tally.retired,
-            unresolved=tally.unresolved,
-            rejected=tally.rejected,
-            leftover=tuple(f"{name}: {total}" for name, total in tally.leftover.most_common()),
-            gaps=origin.gaps,
-        )

@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from graph.intake import Watch
 from graph.store import Store
-from graph.stream import Say, Stream, Watch
+from graph.stream import Say, Stream
 from graph.tally import Origin, Tally
 from loaders.source import Parser, Row, Source
 from schema.errors import InvalidRecord, InvalidSource

@@ -1,0 +1,116 @@
+"""What a load takes in: records checked, told apart and counted, wherever they go from here."""
+
+import datetime
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from graph.rows import digest, edge_key, fingerprint, payload
+from graph.spool import Sighting, Spool
+from graph.tally import Origin, Tally
+from schema.errors import InvalidSource
+from schema.loads import Load, LoadState
+from schema.model import Edge, Node, Record
+from schema.registry import EdgeType, Model, NodeType
+
+Watch = Callable[[Tally], None]
+
+
+class Intake(ABC):
+    """One load of one dataset; what is done with its records is said by a subclass."""
+
+    def __init__(self, model: Model, origin: Origin, spool: Spool, watch: Watch) -> None:
+        """Begin to count."""
+        self.model = model
+        self.origin = origin
+        self.watch = watch
+        self.started = datetime.datetime.now(datetime.UTC)
+        moment = self.started.strftime("%Y%m%d.%H%M%S.%f")
+        self.tally = Tally(dataset=origin.dataset, run=f"{origin.dataset}@{moment}")
+        self.shared: dict[str, Any] = {
+            "dataset": origin.dataset,
+            "run": self.tally.run,
+            "stated_at": self.started,
+            "source": [origin.address],
+            "confidence": origin.confidence,
+        }
+        self._spool = spool
+        self._content = fingerprint(self.shared)
+        self._clock = time.monotonic()
+
+    @abstractmethod
+    def _take_node(self, node: Node, kind: NodeType, mark: str) -> None: ...
+
+    @abstractmethod
+    def _take_edge(self, kind: EdgeType, packed: bytes, mark: str) -> None: ...
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Take the records of one row: all of them, or none when one breaks the model."""
+        for record, packed in [(record, payload(record)) for record in records]:
+            self._take(record, packed)
+
+    def _take(self, record: Record, packed: bytes) -> None:
+        kind = self.model.by_class[type(record)]
+        if type(record) not in self.origin.expected:
+            raise InvalidSource(
+                f"{self.origin.title} states a {kind.name}, which it does not promise.",
+                "Add the type to the source's expected counts.",
+            )
+        mark = digest(packed, self._content)
+        if isinstance(record, Node) and isinstance(kind, NodeType):
+            if self._is_new(kind.name, record.id, mark):
+                self._take_node(record, kind, mark)
+            return
+        assert isinstance(record, Edge)  # noqa: S101
+        assert isinstance(kind, EdgeType)  # noqa: S101
+        if self._is_new(kind.name, edge_key(kind, record), mark):
+            self._take_edge(kind, packed, mark)
+
+    def _is_new(self, kind: str, key: str, mark: str) -> bool:
+        sighting = self._spool.see(kind, key, mark)
+        if sighting is Sighting.CONFLICTING:
+            self.tally.conflicting += 1
+        if sighting is Sighting.FIRST:
+            self.tally.types[kind] += 1
+        return sighting is Sighting.FIRST
+
+    def _expect(self) -> None:
+        for cls, (least, most) in self.origin.expected.items():
+            total = self.tally.types[self.model.by_class[cls].name]
+            if not least <= total <= most:
+                raise InvalidSource(
+                    f"{self.origin.file or self.origin.title} holds {total} {cls.__name__} records, "
+                    f"where {least} to {most} are expected; nothing was retired.",
+                    "The file may be cut or of another kind: fetch it again. Load a part with --part.",
+                )
+
+    def _timed(self) -> Tally:
+        self.tally.seconds = round(time.monotonic() - self._clock, 3)
+        return self.tally
+
+    def _record(self, state: LoadState, *, whole: bool) -> Load:
+        tally, origin = self._timed(), self.origin
+        ended = None if state is LoadState.RUNNING else datetime.datetime.now(datetime.UTC)
+        return Load(
+            id=tally.run,
+            name=origin.title,
+            state=state,
+            started_at=self.started,
+            finished_at=ended,
+            through=origin.through,
+            whole=whole,
+            covers=origin.covers,
+            file=origin.file,
+            checksum=origin.checksum,
+            licence=origin.licence,
+            rows=tally.rows,
+            inserted=tally.inserted,
+            updated=tally.updated,
+            unchanged=tally.unchanged,
+            retired=tally.retired,
+            unresolved=tally.unresolved,
+            rejected=tally.rejected,
+            leftover=tuple(f"{name}: {total}" for name, total in tally.leftover.most_common()),
+            gaps=origin.gaps,
+        )
