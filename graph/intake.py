@@ -57,7 +57,7 @@ class Intake(ABC):
                 f"{self.origin.title} states a {kind.name}, which it does not promise.",
                 "Add the type to the source's expected counts.",
             )
-        mark = digest(packed, self._content)
+        mark = self._mark(packed)
         if isinstance(record, Node) and isinstance(kind, NodeType):
             if self._is_new(kind.name, record.id, mark):
                 self._take_node(record, kind, mark)
@@ -66,6 +66,9 @@ class Intake(ABC):
         assert isinstance(kind, EdgeType)  # noqa: S101
         if self._is_new(kind.name, edge_key(kind, record), mark):
             self._take_edge(kind, packed, mark)
+
+    def _mark(self, packed: bytes) -> str:
+        return digest(packed, self._content)
 
     def _is_new(self, kind: str, key: str, mark: str) -> bool:
         sighting = self._spool.see(kind, key, mark)

@@ -1,4 +1,7 @@
-"""A file beside a load: which records it has seen, and the relationships that wait for their nodes."""
+"""A file beside a load: which records it has seen, and the relationships that wait for their nodes.
+
+A load has one owner, its dataset; where several are taken in together each has its number.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,11 +13,12 @@ from typing import Self
 
 
 class Sighting(Enum):
-    """Whether a record is new to this load."""
+    """Whether a record is new, came before from the same owner, or is another owner's."""
 
     FIRST = "first"
     AGAIN = "again"
     CONFLICTING = "conflicting"
+    ELSEWHERE = "elsewhere"
 
 
 class Spool:
@@ -29,7 +33,7 @@ class Spool:
         self._db = sqlite3.connect(Path(self._folder.name) / "spool.sqlite", isolation_level=None)
         self._db.executescript(
             """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;
-            CREATE TABLE seen (key BLOB PRIMARY KEY, digest TEXT) WITHOUT ROWID;
+            CREATE TABLE seen (key BLOB PRIMARY KEY, digest TEXT, owner INTEGER) WITHOUT ROWID;
             CREATE TABLE unresolved (key TEXT PRIMARY KEY) WITHOUT ROWID;
             BEGIN"""
         )
@@ -45,12 +49,15 @@ class Spool:
         self._db.close()
         self._folder.cleanup()
 
-    def see(self, kind: str, key: str, digest: str) -> Sighting:
-        """Note a record; tell whether it came before, and whether it said the same."""
+    def see(self, kind: str, key: str, digest: str, owner: int = 0) -> Sighting:
+        """Note a record; tell whether it came before, from whom, and whether it said the same."""
         hashed = _hash(kind, key)
-        if self._execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (hashed, digest)).rowcount:
+        if self._execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (hashed, digest, owner)).rowcount:
             return Sighting.FIRST
-        (before,) = self._execute("SELECT digest FROM seen WHERE key = ?", (hashed,)).fetchone()
+        query = "SELECT digest, owner FROM seen WHERE key = ?"
+        before, whose = self._execute(query, (hashed,)).fetchone()
+        if whose != owner:
+            return Sighting.ELSEWHERE
         return Sighting.AGAIN if before == digest else Sighting.CONFLICTING
 
     def seen(self, kind: str, key: str) -> bool:
@@ -58,22 +65,27 @@ class Spool:
         found = self._execute("SELECT 1 FROM seen WHERE key = ?", (_hash(kind, key),))
         return found.fetchone() is not None
 
-    def wait(self, kind: str, payload: bytes, digest: str) -> None:
+    def wait(self, kind: str, payload: bytes, digest: str, owner: int = 0) -> None:
         """Keep a relationship until the nodes are written."""
         table = self._waiting.get(kind) or self._table(kind)
-        self._execute(f"INSERT INTO {table} (payload, digest) VALUES (?, ?)", (payload, digest))  # noqa: S608
+        self._execute(
+            f"INSERT INTO {table} (payload, digest, owner) VALUES (?, ?, ?)",  # noqa: S608
+            (payload, digest, owner),
+        )
 
-    def waiting(self, kind: str, size: int) -> Iterator[list[tuple[bytes, str]]]:
-        """The payloads and digests of a kind's relationships, in batches, in the order in which they came."""
+    def waiting(self, kind: str, size: int) -> Iterator[list[tuple[bytes, str, int]]]:
+        """Payloads, digests and owners of a kind's relationships, in batches, in the order they came in."""
         if table := self._waiting.get(kind):
-            cursor = self._execute(f"SELECT payload, digest FROM {table} ORDER BY place")  # noqa: S608
+            cursor = self._execute(f"SELECT payload, digest, owner FROM {table} ORDER BY place")  # noqa: S608
             while batch := cursor.fetchmany(size):
                 yield batch
 
     def _table(self, kind: str) -> str:
         """A table of its own for each kind, by number, for a scan of all would be one a kind."""
         name = self._waiting[kind] = f"waiting_{len(self._waiting)}"
-        self._execute(f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, payload BLOB, digest TEXT)")
+        self._execute(
+            f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, payload BLOB, digest TEXT, owner INTEGER)"
+        )
         return name
 
     def miss(self, key: str) -> None:

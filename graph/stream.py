@@ -30,6 +30,12 @@ _FEW = 1_000
 Say = Callable[[str], None]
 
 
+def lay_out(store: Store, model: Model) -> None:
+    """Make sure that the constraints and indexes of the model are there."""
+    for statement in (*statements(model), *writing.OUTSIDE_CONSTRAINTS):
+        store.define(statement)
+
+
 class Stream(Intake):
     """One load of one dataset into a database; use it as a context, add records, then finish."""
 
@@ -52,8 +58,7 @@ class Stream(Intake):
         """Wait for a turn, lay the database out and note that a load runs."""
         with ExitStack() as opening:
             opening.enter_context(self._spool)
-            for statement in (*statements(self.model), *writing.OUTSIDE_CONSTRAINTS):
-                self.store.define(statement)
+            lay_out(self.store, self.model)
             opening.enter_context(
                 self.store.held(
                     writing.TAKE_TURN,
@@ -125,8 +130,8 @@ class Stream(Intake):
 
     def _flush_edges(self, kind: EdgeType) -> None:
         for waiting in self._spool.waiting(kind.name, BATCH):
-            rows = [row(decoder(kind.cls)(packed), mark) for packed, mark in waiting]
-            self._batches.put(Batch(kind, rows, self.shared, [packed for packed, _ in waiting]))
+            rows = [row(decoder(kind.cls)(packed), mark) for packed, mark, _ in waiting]
+            self._batches.put(Batch(kind, rows, self.shared, [packed for packed, _, _ in waiting]))
         self._batches.drain()
 
     def _settle(self, fate: Fate) -> None:

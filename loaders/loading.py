@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from graph.intake import Watch
+from graph.intake import Intake, Watch
+from graph.offline import Offline
 from graph.store import Store
 from graph.stream import Say, Stream
 from graph.tally import Origin, Tally
@@ -65,6 +66,25 @@ def load(
         return stream.finish(whole=whole, shrunk=extent.shrunk)
 
 
+def take_in(
+    into: Offline,
+    source: Source,
+    path: Path,
+    *,
+    extent: Extent = ALL,
+    rejects: Path | None = None,
+    watch: Watch = lambda _: None,
+) -> Tally:
+    """Take a file in for a database that is yet to be built; as `load`."""
+    intake = into.intake(origin(source, path), watch)
+    with _Rejects(rejects) as kept:
+        for row in islice(source.read(path), extent.limit):
+            _take(source, source.parse, row, intake, kept)
+        if kept.used:
+            intake.tally.rejects = str(rejects)
+    return intake.finish(whole=extent.limit is None and not extent.part and not source.partial(path))
+
+
 def origin(source: Source, path: Path) -> Origin:
     """What the stream is told of a source's file."""
     if not path.exists():
@@ -93,7 +113,7 @@ def checksum(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _take(source: Source, parse: Parser, row: Row, stream: Stream, kept: "_Rejects") -> None:
+def _take(source: Source, parse: Parser, row: Row, stream: Intake, kept: "_Rejects") -> None:
     stream.tally.rows += 1
     try:
         stream.add(_parsed(source, parse, row))

@@ -27,6 +27,11 @@ class Found(msgspec.Struct, frozen=True):
         day = self.source.through(self.path) or datetime.date.min
         return self.source.turn, self.source.name, day, _size(self.path), str(self.path)
 
+    def rejects(self, *, many: bool) -> str:
+        """Name of the file for its refused rows; with its own name where many files are loaded."""
+        name = self.source.name if self.source else "unknown"
+        return f"{name}-{self.path.name}.ndjson" if many else f"{name}.ndjson"
+
 
 def found(directory: Path, sources: list[Source]) -> Iterator[Found]:
     """Every file below the directory, and every folder that is loaded as one."""

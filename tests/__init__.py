@@ -1,1 +1,1 @@
-"""Tests; a package, because a dependency installs one of this name, and a package goes before a mere folder."""
+"""Tests; a package, for a dependency installs one of this name, and packages go before folders."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from api.cli import building
 from api.cli.app import DONE, FAILED, LOOK
 from api.cli.filling import bar, filled, summary
 from api.cli.printing import ERR, OUT, Shape, show, show_json, tell
@@ -24,14 +26,35 @@ from schema.errors import InvalidSource
 _TOLD = 20
 
 
+@dataclass(frozen=True, kw_only=True)
+class Manner:
+    """How files are loaded.
+
+    Parameters
+    ----------
+    dry_run
+        Read and check the files; write nothing.
+    offline
+        Build the database of a first load without a server, which takes a fraction of the time.
+    rejects
+        Folder in which to put refused rows with their reasons.
+    """
+
+    dry_run: bool = False
+    offline: bool = False
+    rejects: Path = Path("rejects")
+
+
+USUAL = Manner()
+
+
 def load(
     source: str | None = None,
     /,
     *files: Path,
     all_of: Annotated[Path | None, Parameter(name="--all")] = None,
     extent: Annotated[Extent, Parameter(name="*")] = ALL,
-    dry_run: bool = False,
-    rejects: Path | None = None,
+    manner: Annotated[Manner, Parameter(name="*")] = USUAL,
     json: bool = False,
 ) -> int:
     """Load files, or folders of files, of a source; without a source, list those there are.
@@ -44,10 +67,6 @@ def load(
         The files as their publisher gives them; the oldest edition is loaded first.
     all_of
         Load everything that is recognised by its content in this directory and below it.
-    dry_run
-        Read and check the files; write nothing.
-    rejects
-        Folder in which to put refused rows with their reasons; `rejects` unless given.
     json
         Print the report as JSON.
     """
@@ -59,9 +78,12 @@ def load(
         return _ship(as_json=json)
     else:
         places, others = _named(source, files), []
-    if dry_run:
+    if manner.dry_run:
         return _check(places, extent, as_json=json)
-    return _load(places, others, extent, rejects or Path("rejects"), as_json=json)
+    first = building.first_editions(places) if manner.offline else []
+    tallies = building.build(first, extent, manner.rejects) if first else []
+    left = [each for each in places if each not in first]
+    return _load(left, others, extent, manner.rejects, tallies, as_json=json)
 
 
 def _named(source: str, files: Iterable[Path]) -> list[Found]:
@@ -86,15 +108,22 @@ def _recognised(directory: Path) -> tuple[list[Found], list[Found]]:
     return sorted(loaded, key=lambda each: each.order), [each for each in found if each not in loaded]
 
 
-def _load(places: list[Found], others: list[Found], extent: Extent, aside: Path, *, as_json: bool) -> int:
-    tallies: list[Tally] = []
+def _load(
+    places: list[Found],
+    others: list[Found],
+    extent: Extent,
+    aside: Path,
+    tallies: list[Tally],
+    *,
+    as_json: bool,
+) -> int:
     failures: list[dict[str, Any]] = []
     with _store() as store:
         for each in places:
             try:
                 tallies.append(_one(store, each, extent, aside, many=len(places) > 1))
             except InvalidSource as error:
-                if len(places) == 1:
+                if len(places) == 1 and not tallies:
                     raise
                 failures.append({"file": str(each.path), "message": error.message, "remedy": error.remedy})
                 tell(error, as_json=False)
@@ -104,7 +133,7 @@ def _load(places: list[Found], others: list[Found], extent: Extent, aside: Path,
 def _one(store: Store, found: Found, extent: Extent, aside: Path, *, many: bool) -> Tally:
     source = found.source
     assert source  # noqa: S101
-    file = aside / f"{f'{source.name}-{found.path.name}' if many else source.name}.ndjson"
+    file = aside / found.rejects(many=many)
     if many:
         ERR.print(f"{found.path}: {source.title}", markup=False)
     with bar(source) as watch:

@@ -63,16 +63,27 @@ class Launch:
         self._say("Neo4j is ready.")
         return line
 
-    def _set_password(self) -> None:
+    def admin(self, what: str, *arguments: str) -> None:
+        """Run a neo4j-admin command; Unavailable with `what` did not work and its last word."""
         home = self._home
-        arguments = self._command.admin(home, "dbms", "set-initial-password", f"@{home.password}")
         places = {"NEO4J_HOME": str(home.path), "NEO4J_CONF": str(home.configuration)}
         done = subprocess.run(  # noqa: S603
-            arguments, env=os.environ | places, capture_output=True, text=True, check=False
+            self._command.admin(home, *arguments),
+            env=os.environ | places,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
+            (home.logs / "admin.log").write_text(f"{done.stdout}\n{done.stderr}")
             told = f"{done.stdout}\n{done.stderr}".strip().splitlines() or ["it gave no reason"]
-            raise Unavailable(f"Neo4j did not take its first password: {told[-1]}.", _remedy(told[-1]))
+            raise Unavailable(
+                f"{what}: {told[-1]}.", _remedy(told[-1]) or f"All of it: {home.logs}/admin.log"
+            )
+
+    def _set_password(self) -> None:
+        arguments = ("dbms", "set-initial-password", f"@{self._home.password}")
+        self.admin("Neo4j did not take its first password", *arguments)
 
     def _rehearse(self, options: list[str]) -> None:
         line = self._spawn(options, detach=False, patience=_RECORDED_WITHIN)

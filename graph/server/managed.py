@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from graph.server.launch import Launch
 from graph.server.ports import Ports
 from graph.server.problems import Problem, problems
 from graph.server.record import Record
-from schema.errors import Unavailable
+from schema.errors import Refused, Unavailable
 
 Say = Callable[[str], None]
 
@@ -91,6 +91,17 @@ class Managed:
         """Where Neo4j Browser is served, while the server runs."""
         found = self.running()
         return found.browser_url if found else None
+
+    def build(self, arguments: Iterable[str], *, say: Say = silent) -> None:
+        """Make the database of files by a neo4j-admin command; refused once there is one."""
+        self.home.make()
+        with latched(self.home.latch, say):
+            if self.running() or self.home.holds_data:
+                raise Refused(
+                    f"There is a database in {self.home.path} already: one is built in an empty place.",
+                    "Load into it, or erase it first: `proviso reset`.",
+                )
+            Launch(self.home, self.jars, say).admin("neo4j-admin could not import", *arguments)
 
     def erase(self) -> None:
         """Stop the server and delete its database; jars, ports and password stay."""
