@@ -1,8 +1,8 @@
 """Which government a recipient of money is, or is a department of, judged by its name, type and address.
 
 Publications name recipients as their registrations do: CHICAGO, CITY OF; COUNTY OF COOK; HEALTH CARE
-SERVICES, CALIFORNIA DEPARTMENT OF. A match is an inference: it carries a score and says what it rests on. A
-recipient that says that it is no state, county or municipality (a school district, a university, a business) has none.
+SERVICES, CALIFORNIA DEPARTMENT OF. A match is an inference: it carries a score and says what it rests on.
+A recipient that says that it is no state, county or municipality (a university, a business) has none.
 """
 
 from collections import defaultdict
