@@ -91,6 +91,7 @@ _SEPARATE = re.compile(
     r"FOUNDATION|ASSOCIATION|UNION|VOLUNTEER|TRUST|COUNCIL|AUXILIARY|LEAGUE|ATHLETIC|REGENTS|TRIBE|NATION|"
     r"TRIBAL|HOSPITAL|SOCIETY|MUSEUM|COOPERATIVE|PARTNERSHIP|CREDIT|RETIREMENT)\b|\bDISTRICT\b(?! ATTORNEY)"
 )
+_POLICE = re.compile(r"POLICE(?: (?:DEPARTMENT|DIVISION|BUREAU))?")
 _LONGEST_BODY = 4
 """Words before the word that tells a department, as in Public Health and Environment Department."""
 
@@ -153,7 +154,7 @@ def _departments(text: str, states: frozenset[str]) -> Iterator[Named]:
     """Readings as a department: the owner before the department's name, or after it and a comma."""
     parts = text.split(", ")
     if len(parts) > 1 and parts[0].split()[0] in _BODIES_OF_STATES and not _SEPARATE.search(text):
-        yield from _owned(parts[-1], states, adjacent=True)
+        yield from _owned(parts[-1], states, parts[0].split()[0])
         return
     words = text.replace(",", "").split()
     for place, word in enumerate(words):
@@ -168,15 +169,17 @@ def _owners(words: list[str], place: int, states: frozenset[str]) -> Iterator[Na
     for end in range(place, max(0, place - _LONGEST_BODY - 1), -1):
         if not _SEPARATE.search(" ".join(words[end:])):
             owner = " ".join(words[:end])
-            own = states if words[place] in _BODIES_OF_STATES else frozenset[str]()
-            yield from _owned(owner, own, adjacent=end == place)
+            yield from _owned(owner, states, " ".join(words[place:]) if end == place else None)
 
 
-def _owned(owner: str, states: frozenset[str], *, adjacent: bool) -> Iterator[Named]:
+def _owned(owner: str, states: frozenset[str], body: str | None) -> Iterator[Named]:
+    """A bare name counts only next to the body: a state's, or that of a municipality whose police it is."""
     for each in _whole(owner):
         yield Named(each.core, each.form, department=True)
-    if adjacent:
-        yield Named(owner, Form.STATE if owner in states else None, department=True)
+    if body and owner in states:
+        yield Named(owner, Form.STATE, department=True)
+    elif body and _POLICE.fullmatch(body):
+        yield Named(owner, Form.MUNICIPALITY, department=True)
 
 
 def _without_state(text: str, states: frozenset[str]) -> str:

@@ -158,7 +158,7 @@ def _score(holder: Holder, named: Named, place: Place, near: float) -> Match:
         score += _LEVEL_AGREES if agrees else _LEVEL_DIFFERS
         told.append(f"it {'is' if agrees else 'is, unlike the place,'} registered as a {holder.level}")
     own = _forms(place)
-    if named.form and own and named.form not in own:
+    if named.form not in {None, Form.MUNICIPALITY, *own} and own:
         score += _FORM_DIFFERS
         told.append(f"the place is a {min(own)}")
     if near < 100:
