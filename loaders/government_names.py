@@ -152,11 +152,10 @@ def _whole(text: str) -> Iterator[Named]:
 
 def _departments(text: str, states: frozenset[str]) -> Iterator[Named]:
     """Readings as a department: the owner before the department's name, or after it and a comma."""
-    parts = text.split(", ")
-    if len(parts) > 1 and parts[0].split()[0] in _BODIES_OF_STATES and not _SEPARATE.search(text):
-        yield from _owned(parts[-1], states, parts[0].split()[0])
+    parts, words = text.split(", "), text.replace(",", "").split()
+    if len(parts) > 1 and words and words[0] in _BODIES_OF_STATES and not _SEPARATE.search(text):
+        yield from _owned(parts[-1], states, " ".join(words))
         return
-    words = text.replace(",", "").split()
     for place, word in enumerate(words):
         if place and word in _BODIES_OF_STATES:
             body = " ".join(words[place:])
@@ -168,17 +167,19 @@ def _departments(text: str, states: frozenset[str]) -> Iterator[Named]:
 def _owners(words: list[str], place: int, states: frozenset[str]) -> Iterator[Named]:
     for end in range(place, max(0, place - _LONGEST_BODY - 1), -1):
         if not _SEPARATE.search(" ".join(words[end:])):
-            owner = " ".join(words[:end])
-            yield from _owned(owner, states, " ".join(words[place:]) if end == place else None)
+            body, between = " ".join(words[place:]), " ".join(words[end:place])
+            yield from _owned(" ".join(words[:end]), states, body, between)
 
 
-def _owned(owner: str, states: frozenset[str], body: str | None) -> Iterator[Named]:
+def _owned(owner: str, states: frozenset[str], body: str, between: str = "") -> Iterator[Named]:
     """A bare name counts only next to the body: a state's, or that of a municipality whose police it is."""
+    only_states = body.split(maxsplit=1)[0] not in _BODIES
     for each in _whole(owner):
-        yield Named(each.core, each.form, department=True)
-    if body and owner in states:
+        if each.form is Form.STATE or not only_states:
+            yield Named(each.core, each.form, department=True)
+    if not between and owner in states:
         yield Named(owner, Form.STATE, department=True)
-    elif body and _POLICE.fullmatch(body):
+    elif not between and _POLICE.fullmatch(body):
         yield Named(owner, Form.MUNICIPALITY, department=True)
 
 

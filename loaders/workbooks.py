@@ -1,6 +1,7 @@
 """Sheets of Excel workbooks, read as tables."""
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,13 @@ _LARGEST = 256 * 1024 * 1024
 
 def sheets(path: Path) -> tuple[str, ...]:
     """The names of a workbook's sheets, without reading them; none for a file of another kind."""
-    if path.is_file() and path.open("rb").read(4) == b"PK\x03\x04":
-        try:
-            for _, file in files.members(path, "xl/workbook.xml"):
-                return tuple(name.decode() for name in _NAMES.findall(file.read(65_536)))
-        except (InvalidSource, UnicodeDecodeError):
-            return ()
+    if not path.is_file() or not zipfile.is_zipfile(path):
+        return ()
+    try:
+        for _, file in files.members(path, "xl/workbook.xml"):
+            return tuple(name.decode() for name in _NAMES.findall(file.read(65_536)))
+    except (InvalidSource, UnicodeDecodeError):
+        pass
     return ()
 
 

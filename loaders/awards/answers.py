@@ -1,7 +1,7 @@
 """Answers of the USAspending API, as scripts save them: searches of awards, and single awards.
 
-A search may be saved as one JSON document, or its awards one a line. Of the file of September 2023 (one award
-under one listing a line): an award comes again for another listing, or just again, and a few times with
+A search may be saved as one JSON document, or its awards one a line. Of 692,336 lines in the file
+of September 2023, a search by listing, 15,225 tell an award again, under the same listing and a few with
 another amount. Answers hold contracts too, which are no assistance and are set aside.
 """
 

@@ -232,6 +232,8 @@ def test_a_department_scores_lower_and_says_so(
         ("CHICAGO", "IL"),
         ("", "IL"),
         ("OF", "IL"),
+        (", CITY", "IL"),
+        ("BURLINGTON COUNTY BRIDGE COMMISSION", "NJ"),
     ],
 )
 def test_what_is_no_government_of_the_state_is_none(governments: Governments, name: str, state: str) -> None:
@@ -296,6 +298,15 @@ def test_readings_begin_with_the_most_literal() -> None:
         Named("KANSAS CITY", Form.CITY),
         Named("KANSAS", Form.CITY),
     ]
+
+
+def test_a_governments_own_name_never_means_another(governments: Governments) -> None:
+    shipped = list(normalised.records(FOLDER / "jurisdictions.ndjson.gz"))
+    towns = [each for each in shipped if isinstance(each, Jurisdiction) and each.state][::25]
+    named = [(each, name) for each in towns for name in each.aliases if " of " in name and "," not in name]
+    told = [(each, linked(governments, Holder(name.upper(), each.state or ""))) for each, name in named]
+    assert [each.id for each, found in told if found and US + found != each.id] == []
+    assert len([found for _, found in told if found]) > 0.8 * len(named) > 1_000
 
 
 def test_of_two_that_are_as_likely_none_is_chosen() -> None:
