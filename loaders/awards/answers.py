@@ -198,7 +198,7 @@ def _unique(numbers: Iterable[str | None]) -> tuple[str, ...]:
 
 def _found_party(row: Row) -> Party:
     number, name = row.find("recipient_id"), row.find("Recipient Name")
-    if name is None:
+    if not name:
         return Party(hash=number, uei=uei(row.find("Recipient UEI")))
     return Party(
         name=name,
