@@ -1,6 +1,8 @@
 """Federal awards as USAspending publishes them: answers of its API, downloads, and the feed before 2018."""
 
 import csv
+import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from pathlib import Path
@@ -16,7 +18,7 @@ from loaders.awards.recipients import Matcher
 from loaders.awards.transactions import SET_ASIDE
 from loaders.governments import Governments, Place
 from loaders.source import Parser, Row, Source
-from schema.errors import InvalidSource
+from schema.errors import InvalidRecord, InvalidSource
 from schema.model import Record
 from schema.money import ActsFor, Award, AwardedTo, MadeUnder, PerformedIn, Recipient
 from schema.places import SameAs
@@ -26,6 +28,7 @@ __all__ = ["SOURCE", "Format", "division", "fiscal_year", "form", "parse", "pars
 
 _PART = ("a part of the awards/",)
 """No id begins so: what a file of some transactions lacks is not gone."""
+_DAY = re.compile(r"_(20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ZIP = b"PK\x03\x04"
 _GOVERNMENTS = """
 MATCH (place:Jurisdiction)
@@ -89,7 +92,22 @@ def covers(path: Path) -> tuple[str, ...]:
     return () if found is Format.LINES else _PART
 
 
+def through(path: Path) -> datetime.date | None:
+    """The day of a download, which its name tells: ..._2024-05-01_H10M00S00_1.zip, ..._Full_20240506.zip."""
+    found = _DAY.search(path.name) if form(path) is Format.DOWNLOAD else None
+    return datetime.date(*map(int, found.groups())) if found else None
+
+
 def _parse(row: Row, matcher: Matcher | None) -> Iterable[Record]:
+    try:
+        return _by_format(row, matcher)
+    except AttributeError as error:
+        raise InvalidRecord(
+            f"A field holds another kind of value than USAspending writes ({error})."
+        ) from error
+
+
+def _by_format(row: Row, matcher: Matcher | None) -> Iterable[Record]:
     fields = row.fields
     if "generated_internal_id" in fields:
         return answers.parse_found(row, matcher)
@@ -99,8 +117,9 @@ def _parse(row: Row, matcher: Matcher | None) -> Iterable[Record]:
         return feed.parse(row, matcher)
     if downloads.KEY in fields:
         return downloads.parse(row, matcher)
-    reason = row.take(SET_ASIDE)
-    row.fields = {reason: True}
+    if SET_ASIDE not in fields:
+        raise InvalidRecord("The row does not tell which award it is about.")
+    row.fields = {row.take(SET_ASIDE): True}
     return ()
 
 
@@ -147,7 +166,7 @@ SOURCE = Source(
     looks_up=parser,
     recognises=lambda path: form(path) is not None,
     covers=covers,
-    through=lambda _: None,
+    through=through,
     expected={
         Award: (0, 30_000_000),
         Recipient: (0, 10_000_000),

@@ -2,11 +2,12 @@
 
 import datetime
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from schema.errors import InvalidRecord
 
+_AMOUNT = re.compile(r"[-+]?[\d,]{1,16}(?:\.\d{1,12})?")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -14,11 +15,9 @@ def cents(text: str | None) -> int | None:
     """An amount in whole cents; None for an empty cell. Raises InvalidRecord for what is no amount."""
     if not text:
         return None
-    try:
-        amount = Decimal(text.replace(",", "").replace("$", "")) * 100
-        return int(amount.to_integral_value())
-    except (InvalidOperation, OverflowError, ValueError) as error:
-        raise InvalidRecord(f"{text} is not an amount.") from error
+    if not _AMOUNT.fullmatch(text):
+        raise InvalidRecord(f"{text[:40]} is not an amount.")
+    return int((Decimal(text.replace(",", "")) * 100).to_integral_value())
 
 
 def dollars(amount: int | None) -> float | None:

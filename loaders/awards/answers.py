@@ -96,8 +96,11 @@ def lines(path: Path) -> Iterator[Row]:
 
 def search(path: Path) -> Iterator[Row]:
     """The awards of one page of a search."""
-    for number, result in enumerate(document(path).get("results") or (), start=1):
-        yield Row(number, result)
+    results = document(path).get("results")
+    if not isinstance(results, list):
+        raise InvalidSource(f"{path.name} is not an answer to a search.", "Fetch it again.")
+    for number, result in enumerate(results, start=1):
+        yield Row(number, result if isinstance(result, dict) else {})
 
 
 def single(path: Path) -> Iterator[Row]:

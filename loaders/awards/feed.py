@@ -15,7 +15,7 @@ from loaders.awards.recipients import Matcher, Party, duns
 from loaders.awards.transactions import SET_ASIDE, Transaction, Transactions, Whole
 from loaders.governments import Level
 from loaders.source import Row
-from schema.errors import InvalidRecord
+from schema.errors import InvalidRecord, InvalidSource
 from schema.model import Record
 
 COLUMNS = frozenset({"unique_transaction_id", "federal_award_id", "agency_code", "cfda_program_num"})
@@ -71,6 +71,8 @@ def read(path: Path) -> Iterator[Row]:
     """The awards, each as one row; before them the transactions that are void or not understood."""
     with Transactions() as kept:
         for number, cells in files.table(path, COLUMNS):
+            if None in cells.values():
+                raise InvalidSource(f"{path.name} breaks off at line {number}.", "Fetch it again.")
             fields = {name: cell for name, cell in cells.items() if cell and name}
             if fields.get("transaction_status", "active") != "active" or _code(fields, _LATE) == _DELETED:
                 yield Row(number, {SET_ASIDE: "a deleted transaction"})

@@ -1,6 +1,7 @@
 """Awards in each published format: which file is which, and one award however it is told."""
 
 import csv
+import datetime
 import gzip
 import json
 import shutil
@@ -297,6 +298,63 @@ def test_a_single_award_is_read(excerpts: Path) -> None:
         "recipient/duns/078090388",
         "recipient/229dc4f2-69f7-9fca-8f49-f6d54f13dbf4",
     ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"generated_internal_id": 7},
+        {"generated_internal_id": "ASST_NON_A_015", "Award ID": 7},
+        {
+            "generated_internal_id": "ASST_NON_A_015",
+            "Award ID": "A",
+            "Recipient Location": "x",
+            "Recipient Name": "A",
+        },
+        {"generated_internal_id": "ASST_NON_A_015", "Award ID": "A", "Assistance Listings": ["x"]},
+        {"generated_internal_id": "SOMETHING", "Award ID": "A"},
+        {"generated_unique_award_id": "ASST_NON_A_015", "fain": "A", "recipient": ["x"]},
+        {
+            "assistance_award_unique_key": "ASST_NON_A_015",
+            "award_id_fain": "A",
+            "total_obligated_amount": "1e999",
+        },
+        {
+            "assistance_award_unique_key": "ASST_NON_A_015",
+            "award_id_fain": "A",
+            "award_base_action_date": "13/32/1999",
+        },
+        {"assistance_award_unique_key": "ASST_NON_A_015"},
+        {"unique_transaction_id": "a", "problem": "Not a transaction."},
+    ],
+)
+def test_a_row_that_is_written_otherwise_is_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(InvalidRecord):
+        list(SOURCE.parse(Row(1, fields)))
+
+
+def test_a_search_without_a_list_is_refused(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.json"
+    odd.write_text('{"results": {"generated_internal_id": "ASST_NON_A_015"}}')
+    with pytest.raises(InvalidSource, match="not an answer to a search"):
+        list(SOURCE.read(odd))
+
+
+def test_the_name_of_a_download_tells_its_day(excerpts: Path, tmp_path: Path) -> None:
+    (whole,) = (excerpts / "awards" / "download-summaries").iterdir()
+    assert SOURCE.through(whole) == datetime.date(2024, 5, 1)
+    archived = tmp_path / "FY2024_015_Assistance_Full_20240506_1.csv"
+    shutil.copy(whole, archived)
+    assert SOURCE.through(archived) == datetime.date(2024, 5, 6)
+    assert SOURCE.through(excerpts / "awards" / "lines" / "usaspending_awards.ndjson") is None
+
+
+def test_a_cut_feed_is_refused(excerpts: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.csv"
+    cut.write_bytes((excerpts / "awards" / "feed" / "usaspending_2014_feed_sample.csv").read_bytes()[:-200])
+    with pytest.raises(InvalidSource, match="breaks off at line 5"):
+        list(SOURCE.read(cut))
 
 
 def test_a_cut_answer_is_refused(excerpts: Path, tmp_path: Path) -> None:
