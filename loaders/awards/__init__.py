@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 
-import msgspec
-
 from graph.store import Store
 from loaders import files
 from loaders.awards import answers, downloads, feed
 from loaders.awards.awarded import fiscal_year
+from loaders.awards.known import Known
 from loaders.awards.places import division
-from loaders.awards.recipients import Matcher
 from loaders.awards.transactions import SET_ASIDE
-from loaders.governments import Governments, Place
 from loaders.source import Parser, Row, Source
 from schema.errors import InvalidRecord, InvalidSource
 from schema.model import Record
@@ -30,12 +27,6 @@ _PART = ("a part of the awards/",)
 """No id begins so: what a file of some transactions lacks is not gone."""
 _DAY = re.compile(r"_(20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ZIP = b"PK\x03\x04"
-_GOVERNMENTS = """
-MATCH (place:Jurisdiction)
-WHERE place.kind IN ['STATE', 'DISTRICT', 'TERRITORY', 'COUNTY', 'PLACE', 'CONSOLIDATED_CITY_COUNTY']
-  AND place.state IS NOT NULL AND place.valid_to IS NULL AND place.retired_at IS NULL
-RETURN place.id AS id, place.name AS name, place.kind AS kind, place.state AS state, place.geoid AS geoid,
-  coalesce(place.aliases, []) AS aliases"""
 
 
 class Format(Enum):
@@ -79,9 +70,8 @@ def parse(row: Row) -> Iterable[Record]:
 
 def parser(store: Store) -> Parser:
     """A parser that also links recipients to the governments in the graph that they act for."""
-    places = [msgspec.convert(each, Place) for each in store.read(_GOVERNMENTS)]
-    matcher = Matcher(Governments(places))
-    return lambda row: _parse(row, matcher)
+    known = Known(store)
+    return lambda row: _parse(row, known)
 
 
 def covers(path: Path) -> tuple[str, ...]:
@@ -98,25 +88,25 @@ def through(path: Path) -> datetime.date | None:
     return datetime.date(*map(int, found.groups())) if found else None
 
 
-def _parse(row: Row, matcher: Matcher | None) -> Iterable[Record]:
+def _parse(row: Row, known: Known | None) -> Iterable[Record]:
     try:
-        return _by_format(row, matcher)
+        return _by_format(row, known)
     except AttributeError as error:
         raise InvalidRecord(
             f"A field holds another kind of value than USAspending writes ({error})."
         ) from error
 
 
-def _by_format(row: Row, matcher: Matcher | None) -> Iterable[Record]:
+def _by_format(row: Row, known: Known | None) -> Iterable[Record]:
     fields = row.fields
     if "generated_internal_id" in fields:
-        return answers.parse_found(row, matcher)
+        return answers.parse_found(row, known)
     if "generated_unique_award_id" in fields:
-        return answers.parse_one(row, matcher)
+        return answers.parse_one(row, known)
     if "unique_transaction_id" in fields:
-        return feed.parse(row, matcher)
+        return feed.parse(row, known)
     if downloads.KEY in fields:
-        return downloads.parse(row, matcher)
+        return downloads.parse(row, known)
     if SET_ASIDE not in fields:
         raise InvalidRecord("The row does not tell which award it is about.")
     row.fields = {row.take(SET_ASIDE): True}
@@ -164,7 +154,7 @@ SOURCE = Source(
     read=read,
     parse=parse,
     looks_up=parser,
-    recognises=lambda path: form(path) is not None,
+    recognises=lambda path: path.is_file() and form(path) is not None,
     covers=covers,
     through=through,
     expected={

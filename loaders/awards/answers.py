@@ -13,7 +13,8 @@ import orjson
 
 from loaders import files
 from loaders.awards.awarded import Awarded, iso, permanent, records
-from loaders.awards.recipients import Matcher, Party, duns, uei
+from loaders.awards.known import Known
+from loaders.awards.recipients import Party, duns, uei
 from loaders.governments import Level
 from loaders.source import Row
 from schema.errors import InvalidRecord, InvalidSource
@@ -123,7 +124,7 @@ def document(path: Path) -> dict[str, Any]:
     return found
 
 
-def parse_found(row: Row, matcher: Matcher | None) -> Iterable[Record]:
+def parse_found(row: Row, known: Known | None) -> Iterable[Record]:
     """The award of a search, with what else the search was asked to give of it."""
     published = row.take("generated_internal_id")
     if not published.startswith("ASST_"):
@@ -143,10 +144,10 @@ def parse_found(row: Row, matcher: Matcher | None) -> Iterable[Record]:
         listings=_listings(row),
         party=_found_party(row),
     )
-    return records(row, award, matcher)
+    return records(row, award, known)
 
 
-def parse_one(row: Row, matcher: Matcher | None) -> Iterable[Record]:
+def parse_one(row: Row, known: Known | None) -> Iterable[Record]:
     """The award of an answer about one award."""
     published = row.take("generated_unique_award_id")
     if not published.startswith("ASST_"):
@@ -165,7 +166,7 @@ def parse_one(row: Row, matcher: Matcher | None) -> Iterable[Record]:
         listings=_unique(each.get("cfda_number") for each in row.find("cfda_info") or ()),
         party=_party_of_one(row.find("recipient") or {}),
     )
-    return records(row, award, matcher)
+    return records(row, award, known)
 
 
 def ids(rows: Iterator[Row]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 import msgspec
 
+from loaders.awards.known import Known
 from loaders.awards.places import division
-from loaders.awards.recipients import Matcher, Party, recipient
+from loaders.awards.recipients import Party, recipient
 from loaders.source import Row
 from schema.model import Record
 from schema.money import Award, AwardedTo, MadeUnder, PerformedIn, Recipient
@@ -46,7 +47,7 @@ def permanent(published: str, office: str | None) -> str:
     return f"{found[1]}_{office}" if found and office else published
 
 
-def records(row: Row, awarded: Awarded, matcher: Matcher | None) -> Iterator[Record]:
+def records(row: Row, awarded: Awarded, known: Known | None) -> Iterator[Record]:
     """The award, its recipient, and its links to the listings and to the state of performance."""
     yield _award(awarded)
     for listing in awarded.listings:
@@ -54,7 +55,7 @@ def records(row: Row, awarded: Awarded, matcher: Matcher | None) -> Iterator[Rec
             yield MadeUnder(start=awarded.id, end=listing)
         else:
             row.fields["not the number of a listing"] = True
-    for record in recipient(row, awarded.party, matcher):
+    for record in recipient(row, awarded.party, known):
         yield record
         if isinstance(record, Recipient):
             yield AwardedTo(start=awarded.id, end=record.id)

@@ -13,8 +13,9 @@ from typing import IO
 from loaders import files
 from loaders.awards.amounts import cents, day, dollars
 from loaders.awards.awarded import Awarded, permanent, records
+from loaders.awards.known import Known, began
 from loaders.awards.places import postal
-from loaders.awards.recipients import Matcher, Party, duns, uei
+from loaders.awards.recipients import Party, duns, uei
 from loaders.awards.transactions import SET_ASIDE, Transaction, Transactions, Whole
 from loaders.governments import Level
 from loaders.source import Row
@@ -158,7 +159,7 @@ def read(path: Path) -> Iterator[Row]:
             yield Row(whole.number, whole.fields | {"transactions": whole})
 
 
-def parse(row: Row, matcher: Matcher | None) -> Iterable[Record]:
+def parse(row: Row, known: Known | None) -> Iterable[Record]:
     """The award with its listings, recipient and place; raises InvalidRecord for what is no award."""
     problem = row.find("problem")
     if problem:
@@ -169,23 +170,28 @@ def parse(row: Row, matcher: Matcher | None) -> Iterable[Record]:
     office = row.fields.get("awarding_sub_agency_code")
     if number is None and other is None:
         raise InvalidRecord("The award has neither a FAIN nor a URI.")
-    day_of_award, amount = row.find(BASE), row.find("total_obligated_amount")
+    identifier, base, amount = (
+        permanent(published, office),
+        row.find(BASE),
+        row.find("total_obligated_amount"),
+    )
+    first, told = began(whole, identifier, known) if whole else (day(base) if base else None, None)
     award = Awarded(
-        id=permanent(published, office),
+        id=identifier,
         published=published,
         number=number or other,
         kind=row.find("assistance_type_description"),
         amount=_amount(whole) if whole else dollars(cents(amount)),
-        day=whole.first if whole else day(day_of_award) if day_of_award else None,
+        day=first,
         country=row.find("primary_place_of_performance_country_code"),
         state=_state(row),
         listings=_listings(row, whole),
         party=_party(row),
-        note=_note(whole) if whole else None,
+        note=" ".join(filter(None, (_note(whole), told))) or None if whole else None,
     )
     row.fields.pop(ACTION, None)
     row.fields.pop("federal_action_obligation", None)
-    return records(row, award, matcher)
+    return records(row, award, known)
 
 
 def _rows(file: IO[bytes], path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -232,17 +238,10 @@ def _amount(whole: Whole) -> float | None:
 
 
 def _note(whole: Whole) -> str | None:
-    """What of an award is not stated but worked out from the transactions of the file."""
-    told = []
+    """Where the amount is not stated, or more than once."""
     if whole.total is None:
-        told.append(f"The amount is the sum of the {whole.actions} transactions in the file.")
-    elif whole.totals > 1:
-        told.append("Its transactions state different totals: the one modified last stands.")
-    if not whole.begun:
-        told.append(
-            "The day is that of the first transaction in the file, which is not the first of the award."
-        )
-    return " ".join(told) or None
+        return f"The amount is the sum of the {whole.actions} transactions in the file."
+    return "Its transactions state different totals: the last modified stands." if whole.totals > 1 else None
 
 
 def _listings(row: Row, whole: Whole | None) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from loaders import files
 from loaders.awards.amounts import cents, day, dollars
 from loaders.awards.awarded import Awarded, records
-from loaders.awards.recipients import Matcher, Party, duns
+from loaders.awards.known import Known, began
+from loaders.awards.recipients import Party, duns
 from loaders.awards.transactions import SET_ASIDE, Transaction, Transactions, Whole
 from loaders.governments import Level
 from loaders.source import Row
@@ -85,7 +86,7 @@ def read(path: Path) -> Iterator[Row]:
             yield Row(whole.number, whole.fields | {"transactions": whole})
 
 
-def parse(row: Row, matcher: Matcher | None) -> Iterable[Record]:
+def parse(row: Row, known: Known | None) -> Iterable[Record]:
     """The award with its listings, recipient and place; raises InvalidRecord for what is no transaction."""
     problem = row.find("problem")
     if problem:
@@ -95,24 +96,25 @@ def parse(row: Row, matcher: Matcher | None) -> Iterable[Record]:
     published = identifier if identifier.startswith("ASST_") else None
     number, other = row.find("federal_award_id"), row.find("uri")
     transaction = row.take("unique_transaction_id")
+    first, told = began(whole, identifier, known)
     award = Awarded(
         id=identifier,
         published=published,
         number=(number or other or transaction).strip(),
         kind=_label(row.find("assistance_type")),
         amount=dollars(whole.cents),
-        day=whole.first,
+        day=first,
         country=row.find("principal_place_country_code"),
         state=row.find("principal_place_state_code"),
         listings=whole.listings,
         party=_party(row),
-        note=_note(whole, published),
+        note=" ".join(filter(None, (_note(whole, published), told))),
     )
     for name in ("agency_code", "cfda_program_num", "obligation_action_date", "fed_funding_amount"):
         row.fields.pop(name, None)
     for name in ("action_type", "record_type", _LATE):
         row.fields.pop(name, None)
-    return records(row, award, matcher)
+    return records(row, award, known)
 
 
 _LATE = "correction_late_ind"
@@ -144,17 +146,9 @@ def _award(fields: dict[str, str]) -> str:
 
 
 def _note(whole: Whole, published: str | None) -> str:
-    told = [] if published else [_NUMBERED]
-    told.append(
-        f"The amount is the sum of the award's transactions in the file ({whole.actions})."
-        if published
-        else "The amount is the transaction's."
-    )
-    if not whole.begun:
-        told.append(
-            "The day is that of the first transaction in the file, which is not the first of the award."
-        )
-    return " ".join(told)
+    if published:
+        return f"The amount is the sum of the award's transactions in the file ({whole.actions})."
+    return f"{_NUMBERED} The amount is the transaction's."
 
 
 def _party(row: Row) -> Party:

@@ -7,13 +7,13 @@ file of 2023). So the number of a recipient whose UEI or DUNS number is known is
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from hashlib import md5
 from uuid import UUID
 
 import msgspec
 
-from loaders.governments import THRESHOLD, Governments, Holder, Level, Match
+from loaders.awards.known import Known
+from loaders.governments import THRESHOLD, Holder, Level, Match
 from loaders.source import Row
 from schema.model import Record
 from schema.money import ActsFor, Recipient
@@ -44,20 +44,12 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     city: str | None = None
 
 
-class Matcher:
-    """Tells the government that a recipient acts for, each description judged once."""
-
-    def __init__(self, governments: Governments) -> None:
-        """Judge by these governments."""
-        self.match = lru_cache(maxsize=100_000)(governments.match)
-
-
 def numbered(published: str) -> str:
     """A recipient's id by its number; the letter after it says which profile of one recipient is meant."""
     return f"recipient/{published.rsplit('-', 1)[0]}"
 
 
-def recipient(row: Row, party: Party, matcher: Matcher | None) -> Iterator[Record]:
+def recipient(row: Row, party: Party, known: Known | None) -> Iterator[Record]:
     """The recipient first, then its other identifiers and the government it acts for; nothing of a person.
 
     What keeps it out, or unmatched, is left in the row to be counted.
@@ -77,8 +69,8 @@ def recipient(row: Row, party: Party, matcher: Matcher | None) -> Iterator[Recor
         note=None if party.uei or party.duns or party.hash else _NAMED_ONLY,
     )
     yield from (SameAs(start=main, end=other) for other in others)
-    if matcher and party.name:
-        yield from _acting(row, party, ids, matcher)
+    if known and party.name:
+        yield from _acting(row, party, ids, known)
 
 
 def uei(text: str | None) -> str | None:
@@ -103,9 +95,9 @@ def _number(text: str) -> str:
     return f"recipient/{UUID(md5(text.upper().encode(), usedforsecurity=False).hexdigest())}"
 
 
-def _acting(row: Row, party: Party, ids: list[str], matcher: Matcher) -> Iterator[Record]:
+def _acting(row: Row, party: Party, ids: list[str], known: Known) -> Iterator[Record]:
     holder = Holder(party.name, party.state, party.level, party.county, party.city)
-    match = matcher.match(holder)
+    match = known.match(holder)
     if match is None or match.score < THRESHOLD:
         if holder.claims:
             row.fields[UNMATCHED] = True

@@ -39,10 +39,11 @@ JAG, NASA = "ASST_NON_2016DJBX0456_1550", "ASST_NON_NNM11AA01A_8000"
 
 
 class Graph:
-    """A store that holds three governments."""
+    """A store that holds three governments, and one award since 2016."""
 
-    def read(self, statement: str) -> list[dict[str, Any]]:
-        assert "Jurisdiction" in statement
+    def read(self, statement: str, values: dict[str, str] | None = None) -> list[dict[str, Any]]:
+        if values:
+            return [{"day": "2016-09-28"}] if values == {"award": "ASST_NON_2005CA5MAP_7530"} else []
         return [
             {"id": p.id, "name": p.name, "kind": p.kind, "state": p.state, "geoid": p.geoid}
             | {"aliases": list(p.aliases)}
@@ -99,7 +100,7 @@ def fed(excerpts: Path) -> Linked:
 )
 def test_the_content_tells_the_format(excerpts: Path, path: str, found: Format) -> None:
     assert form(excerpts / "awards" / path) is found
-    assert SOURCE.recognises(excerpts / "awards" / path)
+    assert SOURCE.recognises(excerpts / "awards" / path) is (excerpts / "awards" / path).is_file()
 
 
 def test_packed_files_are_the_same(excerpts: Path, tmp_path: Path) -> None:
@@ -152,6 +153,13 @@ def test_an_award_begins_with_its_first_transaction(transactions: Linked) -> Non
     assert transactions.node(Award, JAG).fiscal_year == 2017
 
 
+def test_a_file_of_later_years_does_not_move_an_award(transactions: Linked) -> None:
+    award = transactions.node(Award, "ASST_NON_2005CA5MAP_7530")
+    assert (str(award.obligated_on), award.fiscal_year) == ("2016-09-28", 2016)
+    assert award.note
+    assert award.note.endswith("this one lacks the first transaction of the award.")
+
+
 def test_what_is_worked_out_says_so(transactions: Linked) -> None:
     summed, stated = transactions.node(Award, JAG), transactions.node(Award, NASA)
     assert summed.note
@@ -159,7 +167,7 @@ def test_what_is_worked_out_says_so(transactions: Linked) -> None:
     assert "not the first of the award" in summed.note
     assert (summed.confidence, stated.confidence, stated.note) == (Confidence.PARTIAL, None, None)
     changed = transactions.node(Award, "ASST_NON_S010A190032_9100")
-    assert changed.note == "Its transactions state different totals: the one modified last stands."
+    assert changed.note == "Its transactions state different totals: the last modified stands."
 
 
 def test_the_transactions_of_an_award_tell_all_its_listings(transactions: Linked) -> None:
