@@ -131,9 +131,9 @@ def parse_found(row: Row, known: Known | None) -> Iterable[Record]:
         return _set_aside(row, published)
     number, day = row.take("Award ID").strip(), row.find("Base Obligation Date")
     place = row.find("Primary Place of Performance") or {}
-    office = row.find("Awarding Sub Agency Code")
+    office, department = row.find("Awarding Sub Agency Code"), row.fields.get("Awarding Agency Code")
     award = Awarded(
-        id=permanent(published, office) if office else published,
+        id=permanent(published, office, department) if office else published,
         published=published,
         number=number,
         kind=row.find("Award Type"),
@@ -155,7 +155,7 @@ def parse_one(row: Row, known: Known | None) -> Iterable[Record]:
     place = row.find("place_of_performance") or {}
     day = row.find("date_signed")
     award = Awarded(
-        id=permanent(published, _office(row)),
+        id=permanent(published, *_codes(row)),
         published=published,
         number=row.find("fain") or row.take("uri"),
         kind=row.find("type_description"),
@@ -175,8 +175,8 @@ def ids(rows: Iterator[Row]) -> tuple[str, ...]:
     for row in rows:
         one = row.fields.get("generated_unique_award_id")
         published = one or row.fields.get("generated_internal_id") or ""
-        office = _office(row) if one else row.fields.get("Awarding Sub Agency Code")
-        found.append(permanent(published, office))
+        named = (row.fields.get(f"Awarding {each} Code") for each in ("Sub Agency", "Agency"))
+        found.append(permanent(published, *(_codes(row) if one else named)))
     return tuple(sorted(each for each in found if each.startswith("ASST_")))
 
 
@@ -231,7 +231,8 @@ def _address(location: Mapping[str, Any]) -> dict[str, Any]:
     return {"state": location.get("state_code") or "", "county": location.get("county_code")}
 
 
-def _office(row: Row) -> str | None:
+def _codes(row: Row) -> tuple[str | None, str | None]:
+    """The codes of the office and of the department that made the award."""
     agency = row.fields.pop("awarding_agency", None) or {}
-    code = (agency.get("subtier_agency") or {}).get("code")
-    return str(code) if code else None
+    office, department = (agency.get(f"{tier}tier_agency") or {} for tier in ("sub", "top"))
+    return office.get("code"), department.get("code")

@@ -18,7 +18,6 @@ from schema.values import Confidence
 
 _ADDRESS = "https://www.usaspending.gov/award/"
 _LISTING = re.compile(r"\d{2}\.[0-9A-Z]{3}")
-_SINCE_2025 = re.compile(r"(ASST_(?:NON|AGG)_.+)_\w{3}")
 
 
 class Awarded(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,14 +36,17 @@ class Awarded(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
-def permanent(published: str, office: str | None) -> str:
+def permanent(published: str, office: str | None, department: str | None = None) -> str:
     """The id of an award by the code of the office that made it, as USAspending wrote ids until 2025.
 
-    Since then its ids end in the three letters of the department's code instead, so that one award has two
-    (pull request 2746 of the data broker, April 2025); a publication that states the office tells both.
+    Since then its ids end in the code of the department instead, mostly of three letters, so that one award
+    has two ids (pull request 2746 of the data broker, April 2025); a publication that states the office tells
+    both.
     """
-    found = _SINCE_2025.fullmatch(published)
-    return f"{found[1]}_{office}" if found and office else published
+    head, _, code = published.rpartition("_")
+    if not office or not published.startswith("ASST_"):
+        return published
+    return f"{head}_{office}" if len(code) == 3 or code == department else published
 
 
 def records(row: Row, awarded: Awarded, known: Known | None) -> Iterator[Record]:

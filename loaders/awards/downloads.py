@@ -170,11 +170,8 @@ def parse(row: Row, known: Known | None) -> Iterable[Record]:
     office = row.fields.get("awarding_sub_agency_code")
     if number is None and other is None:
         raise InvalidRecord("The award has neither a FAIN nor a URI.")
-    identifier, base, amount = (
-        permanent(published, office),
-        row.find(BASE),
-        row.find("total_obligated_amount"),
-    )
+    identifier = permanent(published, office, row.fields.get("awarding_agency_code"))
+    base, amount = row.find(BASE), row.find("total_obligated_amount")
     first, told = began(whole, identifier, known) if whole else (day(base) if base else None, None)
     award = Awarded(
         id=identifier,

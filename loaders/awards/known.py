@@ -1,4 +1,4 @@
-"""What the graph already tells a load of awards: the governments there are, and since when awards are made."""
+"""What the graph already tells a load of awards: governments, and since when awards are made."""
 
 import datetime
 from functools import lru_cache
@@ -39,7 +39,7 @@ class Known:
 
 
 def began(whole: Whole, award: str, known: Known | None) -> tuple[datetime.date, str | None]:
-    """The day of the first obligation, and what is to be said of it: a file of one year has only that year's."""
+    """The day of the first obligation, and what to say of it: a file of one year has only that year's."""
     if whole.begun:
         return whole.first, None
     earlier = known.begun(award) if known else None

@@ -280,6 +280,8 @@ def test_an_award_has_one_id_before_and_since_2025(searched: Linked) -> None:
     assert award.official_url == "https://www.usaspending.gov/award/ASST_NON_NNM11AA01A_080"
     assert permanent("ASST_NON_NNM11AA01A_8000", "8000") == NASA
     assert permanent("ASST_NON_NNM11AA01A_080", None) == "ASST_NON_NNM11AA01A_080"
+    assert permanent("ASST_NON_A_1601", "1635", "1601") == "ASST_NON_A_1635"
+    assert permanent("ASST_NON_A_1635", "1630", "1601") == "ASST_NON_A_1635"
 
 
 def test_an_answer_covers_its_awards_only(excerpts: Path) -> None:

@@ -44,6 +44,7 @@ def test_recipients_and_auditees_find_their_governments(
         ("CHICAGO, CITY OF", CHICAGO, 1.0),
         ("NEW YORK CITY DEPARTMENT OF EDUCATION", NEW_YORK, 0.93),
     ]
+    assert load(places, awards.SOURCE, excerpts / "awards" / "download-transactions").updated == 0
     (whole,) = (excerpts / "single-audits").iterdir()
     audit = tmp_path / "2022-12-GSAFAC-0000000001.json"
     audit.write_text(
