@@ -10,7 +10,7 @@ import io
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, cast
@@ -113,12 +113,17 @@ def table(
 
 
 def rows(
-    file: IO[bytes], path: Path, columns: Iterable[str], encoding: str = "utf-8-sig", delimiter: str = ","
+    file: IO[bytes],
+    path: Path,
+    columns: Iterable[str],
+    encoding: str = "utf-8-sig",
+    delimiter: str = ",",
+    names: Sequence[str] | None = None,
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of an opened CSV file; as `table`."""
+    """The rows of an opened CSV file, as `table`; with the names of the columns where its header was read."""
     csv.field_size_limit(LONGEST_LINE)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
-    reader = csv.DictReader(text, delimiter=delimiter)
+    reader = csv.DictReader(text, delimiter=delimiter, fieldnames=names)
     try:
         missing = sorted(set(columns) - set(reader.fieldnames or ()))
         if missing:

@@ -16,6 +16,8 @@ from schema.values import Confidence
 class Row:
     """One raw record of a source: every field that a loader does not take is counted as left over."""
 
+    __slots__ = ("fields", "number", "raw")
+
     def __init__(self, number: int, fields: Mapping[str, Any]) -> None:
         """Keep the record's place in its file, from 1, and a copy of its fields."""
         self.number = number
@@ -32,7 +34,7 @@ class Row:
     def find(self, name: str) -> Any:
         """Remove and return a field, or None when it is absent or holds nothing."""
         value = self.fields.pop(name, None)
-        return None if value in ("", [], {}) else value
+        return value if value or value not in ("", [], {}) else None
 
 
 Reader = Callable[[Path], Iterator[Row]]

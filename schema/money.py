@@ -80,13 +80,22 @@ class Basis(StrEnum):
     ANTICIPATED = "ANTICIPATED"
     AT_STAKE = "AT_STAKE"
     STATED = "STATED"
+    RECEIVED = "RECEIVED"
+    EXPENDED = "EXPENDED"
 
 
 class Allocation(Node, kw_only=True):
     """A published amount for a program and a fiscal year, for one place or for all."""
 
-    fiscal_year: Annotated[FiscalYear, "Federal fiscal year.", INDEXED]
     amount: Annotated[Money, "Amount, or its lower bound, in US dollars."]
+    fiscal_year: Annotated[
+        FiscalYear | None,
+        "Fiscal year, the federal one unless its end is given; empty where not stated.",
+        INDEXED,
+    ] = None
+    fiscal_year_ends_on: Annotated[
+        Day | None, "Last day of the fiscal year where it is the recipient's own, not the federal one."
+    ] = None
     amount_at_most: Annotated[Money | None, "Upper bound where a range was published, in US dollars."] = None
     approximate: Annotated[Flag, "The amount is rounded or estimated."] = False
     qualifier: Annotated[Text | None, "Words that limit the amount, such as more than."] = None
@@ -173,6 +182,12 @@ class AllocatedTo(Edge[Allocation, Jurisdiction]):
     """The amount is the place's, alone or shared."""
 
     forward, reverse = "jurisdictions", "allocations"
+
+
+class ReportedBy(Edge[Allocation, Recipient]):
+    """The recipient booked the amount: as revenue that it received, or as money that it spent."""
+
+    forward, reverse = "reportedBy", "reportedAmounts"
 
 
 class AllocatedBy(Edge[Allocation, Agency]):

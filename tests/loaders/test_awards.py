@@ -9,13 +9,13 @@ from data.build import settle
 from loaders.awards import SOURCE, division, fiscal_year
 from loaders.source import Row
 from schema.errors import InvalidSource
-from schema.money import Award, AwardedTo, MadeUnder, PerformedIn
+from schema.money import Award, AwardedTo, MadeUnder, PerformedIn, Recipient
 from tests.loaders.parsing import Parsed
 
 
 @pytest.fixture(scope="module")
 def made(excerpts: Path) -> Parsed:
-    return Parsed(SOURCE, excerpts / "awards" / "usaspending_awards.ndjson")
+    return Parsed(SOURCE, excerpts / "awards" / "lines" / "usaspending_awards.ndjson")
 
 
 def test_counts_of_the_excerpt(made: Parsed) -> None:
@@ -54,7 +54,7 @@ def test_an_amount_given_twice_keeps_the_last_and_says_so(made: Parsed) -> None:
 
 
 def test_an_award_under_two_listings_is_one_award(excerpts: Path) -> None:
-    first, *_ = SOURCE.read(excerpts / "awards" / "usaspending_awards.ndjson")
+    first, *_ = SOURCE.read(excerpts / "awards" / "lines" / "usaspending_awards.ndjson")
     again = Row(2, dict(first.raw) | {"CFDA Number": "97.039"})
     settled = settle([*SOURCE.parse(first), *SOURCE.parse(again)])
     assert [each.end for each in settled if isinstance(each, MadeUnder)] == ["97.036", "97.039"]
@@ -79,7 +79,7 @@ def test_the_fiscal_year_begins_in_october(day: tuple[int, int, int], year: int)
 
 def test_a_cut_file_is_refused(excerpts: Path, tmp_path: Path) -> None:
     cut = tmp_path / "awards.ndjson"
-    cut.write_bytes((excerpts / "awards" / "usaspending_awards.ndjson").read_bytes()[:-50])
+    cut.write_bytes((excerpts / "awards" / "lines" / "usaspending_awards.ndjson").read_bytes()[:-50])
     with pytest.raises(InvalidSource, match="is cut"):
         list(SOURCE.read(cut))
 
@@ -95,3 +95,24 @@ def test_full_size(shared: Path) -> None:
         "AwardedTo": 44_563,
         "PerformedIn": 44_743,
     }
+
+
+@pytest.mark.shared
+def test_the_whole_file_of_2023(shared: Path) -> None:
+    """Counted as the rows come, since all records at once would not fit."""
+    awards, holders, rows, without, negative = set[str](), set[str](), 0, 0, 0
+    listings, left = set[tuple[str, str]](), set[str]()
+    for row in SOURCE.read(shared / "awards" / "usaspending_awards_by_cfda.ndjson.gz"):
+        rows += 1
+        for record in SOURCE.parse(row):
+            if isinstance(record, Award):
+                awards.add(record.id)
+                without += record.obligated_amount is None
+                negative += (record.obligated_amount or 0) < 0
+            elif isinstance(record, Recipient):
+                holders.add(record.id)
+            elif isinstance(record, MadeUnder):
+                listings.add((record.start, record.end))
+        left |= set(row.fields) - SOURCE.ignored
+    assert (rows, len(awards), without, negative) == (692_336, 677_111, 28_500, 16_895)
+    assert (len(holders), len(listings), left) == (87_584, 677_111, set())

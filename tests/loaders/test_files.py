@@ -104,6 +104,17 @@ def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
         list(files.lines(file, path))
 
 
+def test_rows_after_a_header_that_was_read_have_its_names(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"name,code\nA,1\nB,2\n")
+    with files.opened(path) as file:
+        names = file.readline().decode().strip().split(",")
+        assert [row for _, row in files.rows(file, path, {"code"}, names=names)] == [
+            {"name": "A", "code": "1"},
+            {"name": "B", "code": "2"},
+        ]
+
+
 def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "names.csv"
     path.write_bytes("name\nPeñasco\n".encode("cp1252"))

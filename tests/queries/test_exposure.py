@@ -394,6 +394,39 @@ def test_requested_money_is_shown_and_not_counted(ask: Ask, world: World) -> Non
     assert row["totals"] == []
 
 
+@pytest.mark.parametrize("basis", [Basis.RECEIVED, Basis.EXPENDED])
+def test_money_that_the_recipient_booked_is_shown_and_not_counted(
+    ask: Ask, world: World, basis: Basis
+) -> None:
+    world.add(
+        *award("t/w", "t/uei", "99.001"),
+        *allocation("t/booked", "99.001", 2017, "t/a", basis=basis),
+        *allocation("t/alone", "99.002", 2017, "t/a", basis=basis),
+    )
+    row = ask()
+    years = {p["program"]["id"]: p["years"][0] for p in row["programs"]}
+    assert [(i["record"]["id"], i["counted"]) for i in years["99.001"]["items"]] == [
+        ("t/w", True),
+        ("t/booked", False),
+    ]
+    assert (years["99.001"]["amount"], years["99.002"]["amount"]) == (50.0, None)
+    assert [item["basis"] for item in years["99.002"]["items"]] == [basis]
+    assert sum(total["exact"] for total in row["totals"]) == 50.0
+
+
+def test_booked_money_without_a_program_or_year_is_in_no_sum(ask: Ask, world: World) -> None:
+    world.add(
+        Allocation(id="t/r", name="Revenue", fiscal_year=2017, amount=9.0, basis=Basis.RECEIVED),
+        AllocatedTo(start="t/r", end="t/a"),
+        Allocation(id="t/e", name="Spent, no year", amount=7.0, basis=Basis.EXPENDED),
+        AllocatedTo(start="t/e", end="t/a"),
+        AllocatedUnder(start="t/e", end="99.001"),
+    )
+    row = ask()
+    assert (row["programs"], row["totals"]) == ([], [])
+    assert [(i["record"]["id"], i["counted"]) for i in row["unassigned"]] == [("t/r", False)]
+
+
 def test_exact_and_approximate_are_told_apart(ask: Ask, world: World) -> None:
     world.add(
         *award("t/w1", "t/uei", "99.001", obligated_amount=-20.0),
