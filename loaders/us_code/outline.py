@@ -1,0 +1,205 @@
+"""From the XML of a title to its printed entries: levels above sections, sections, and the units of these."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from lxml import etree
+
+from loaders.files import outermost
+from loaders.us_code import entries
+from loaders.us_code.entries import Entry
+
+_SECTIONS = frozenset({"section", "courtRule"})
+_UNITS = frozenset(
+    "section subsection paragraph subparagraph clause subclause item subitem subsubitem level".split()
+)
+_APART = frozenset(
+    "num heading sourceCredit notes note footnote quotedContent toc statutoryNote editorialNote".split()
+)
+_BLOCKS = frozenset({"p", "td", "th", "tr", "content", "chapeau", "continuation", "proviso"})
+_WHOLE = _SECTIONS | {"meta", "notes", "note", "quotedContent", "toc"}
+_QUOTES = ("“", "‘", '"')
+_MAY_CITE = re.compile(r"\bof (?:this )?[Tt]itle\b|\bU\. ?S\. ?C|Pub|P\.L|C\.F\.R|Executive|E\.O\.|, ch\.")
+
+
+class _Local(dict[str, str]):
+    """Names of elements without their namespace, each worked out once."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = tag.rpartition("}")[2]
+        return self[tag]
+
+
+_LOCAL = _Local()
+
+
+class Outline:
+    """The entries of one title, whose ids are told apart."""
+
+    def __init__(self, number: str, title: Entry | None = None) -> None:
+        """Begin a title; where its XML does not hold the title itself, `title` stands for it."""
+        self._number = number
+        self._top = title
+        self._used: Counter[str] = Counter()
+        self._open: dict[etree._Element, Entry] = {}
+
+    def entries(self, file: IO[bytes], path: Path) -> Iterator[dict[str, Any]]:
+        """What a file holds, in printed order: `entry`, and of sections `units`, `credit` and `moved`."""
+        for element in outermost(file, path, _WHOLE, entries.LEVELS):
+            kind = _LOCAL[element.tag]
+            if kind in _SECTIONS:
+                yield from self._around(element)
+                yield self._section(element, kind)
+            elif kind in entries.LEVELS:
+                yield from self._around(element)
+                if element not in self._open:
+                    yield {"entry": self._level(element)}
+                self._open.pop(element, None)
+
+    def _around(self, element: etree._Element) -> Iterator[dict[str, Any]]:
+        """The levels that hold the element and were not told before."""
+        for each in reversed(list(element.iterancestors())):
+            if _LOCAL[each.tag] in entries.LEVELS and each not in self._open:
+                self._open[each] = self._level(each)
+                yield {"entry": self._open[each]}
+
+    def _parent(self, element: etree._Element) -> Entry:
+        for each in element.iterancestors():
+            if each in self._open:
+                return self._open[each]
+        return self._top or entries.title(self._number)
+
+    def _level(self, element: etree._Element) -> Entry:
+        kind, (printed, heading) = _LOCAL[element.tag], _printed(element)
+        if kind in {"title", "appendix"}:
+            entry = entries.title(self._number, heading)
+            self._top = entry
+        else:
+            entry = entries.level(kind, printed, heading, self._parent(element), element.get("identifier"))
+        entry.status = element.get("status")
+        return self._told_apart(entry, self._used)
+
+    def _section(self, element: etree._Element, kind: str) -> dict[str, Any]:
+        printed, heading = _printed(element)
+        entry = entries.section(kind, printed, heading, self._parent(element), element.get("identifier"))
+        entry.status = element.get("status")
+        section = _Section(self._told_apart(entry, self._used), self._told_apart)
+        section.read(element)
+        return {
+            "entry": entry,
+            "units": section.units,
+            "credit": section.credit,
+            "moved": _moved(element) if entry.status in {"transferred", "renumbered"} else None,
+        }
+
+    @staticmethod
+    def _told_apart(entry: Entry, used: "Counter[str]") -> Entry:
+        used[entry.id] += 1
+        if used[entry.id] > 1:
+            times = used[entry.id]
+            entry.id = f"{entry.id}~{times}"
+            entry.note = f"The Code prints this number more than once here; this is number {times}."
+        return entry
+
+
+class _Section:
+    """The units of one section, and the words of each that may cite another text."""
+
+    def __init__(self, entry: Entry, told_apart: Any) -> None:
+        self.units: list[Entry] = []
+        self.credit: str | None = None
+        self._entry = entry
+        self._told_apart = told_apart
+        self._used: Counter[str] = Counter()
+
+    def read(self, element: etree._Element) -> None:
+        """Take the section apart."""
+        self._own(element, self._entry)
+
+    def _own(self, element: etree._Element, owner: Entry) -> None:
+        words: list[str] = []
+        self._gather(element, owner, words)
+        text = " ".join("".join(words).split())
+        owner.begins = text[:40]
+        owner.words = text if _MAY_CITE.search(text) else ""
+
+    def _gather(self, element: etree._Element, owner: Entry, words: list[str]) -> None:
+        if element.text:
+            words.append(element.text)
+        for child in element:
+            kind = _LOCAL[child.tag]
+            if kind in _UNITS and (unit := self._unit(child, kind, owner)):
+                self.units.append(unit)
+                self._own(child, unit)
+            elif kind == "sourceCredit":
+                self.credit = self.credit or _text(child)
+            elif kind not in _APART and not child.get("idref"):
+                if kind == "ref" and (reference := child.get("href")):
+                    owner.references = [*owner.references, reference]
+                self._gather(child, owner, words)
+            if kind in _BLOCKS:
+                words.append(" ")
+            if child.tail:
+                words.append(child.tail)
+
+    def _unit(self, element: etree._Element, kind: str, owner: Entry) -> Entry | None:
+        """A unit; none where the XML only wraps words that are quoted or have no number."""
+        printed, heading = _printed(element)
+        if kind == "section":
+            return self._told_apart(entries.quoted(printed, heading, owner), self._used)
+        number = "" if printed.startswith(_QUOTES) else entries.designation(printed)
+        if not number:
+            return None
+        unit = entries.unit(kind, number, heading, owner, element.get("identifier"))
+        unit.status = element.get("status")
+        return self._told_apart(unit, self._used)
+
+
+def _printed(element: etree._Element) -> tuple[str, str | None]:
+    """The number and the heading with which an element begins."""
+    printed, heading = "", None
+    for child in element:
+        kind = _LOCAL[child.tag]
+        if kind == "num":
+            printed = _text(child)
+        elif kind == "heading":
+            heading = _text(child) or None
+            break
+        else:
+            break
+    if heading and heading.endswith("]") and "[" not in heading:
+        heading = heading[:-1].rstrip()
+    return printed, heading
+
+
+def _text(element: etree._Element) -> str:
+    """The words of an element in one line, without footnotes."""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    words: list[str] = []
+    _collect(element, words)
+    return " ".join("".join(words).split())
+
+
+def _collect(element: etree._Element, words: list[str]) -> None:
+    words.append(element.text or "")
+    for child in element:
+        if _LOCAL[child.tag] not in {"note", "footnote"} and not child.get("idref"):
+            _collect(child, words)
+        words.append(child.tail or "")
+
+
+_MOVING = re.compile(r"(?:transferred|renumbered|redesignated|reclassified)\s+(?:to|as)\s*$")
+
+
+def _moved(element: etree._Element) -> str | None:
+    """Where the notes of a section that moved say that it went."""
+    for reference in element.iter("{*}ref"):
+        before = reference.getprevious()
+        said = (reference.getparent().text if before is None else before.tail) or ""
+        if _MOVING.search(said) and (reference.get("href") or "").startswith("/us/usc/"):
+            return reference.get("href")
+    return None
