@@ -63,7 +63,7 @@ class Provision(LegalText, kw_only=True):
     level: Annotated[Text | None, "What the unit is: title, part, section, subsection, paragraph."] = None
     status: Annotated[
         ProvisionStatus | None,
-        "What its code prints in its place; several where one entry stands for sections that ended differently.",
+        "What its code prints of it; several where one entry stands for sections that ended differently.",
         INDEXED,
     ] = None
     appropriated: Annotated[Money | None, "Amount that the text itself appropriates, in US dollars."] = None

@@ -52,8 +52,8 @@ SOURCE = Source(
     },
     gaps=(
         "References within a section (this subsection, paragraph (2)) and to acts by name are not followed.",
-        "The stripped form has no parts or subtitles above chapters, no headings of titles, and no day of its "
-        "edition; in it chapter 1 of titles 16 and 26 and chapters 6A and 7 of title 42 are absent.",
+        "The stripped form has no levels above chapters, no headings of titles and no day of its edition.",
+        "The stripped archive of 2025 lacks chapter 1 of titles 16 and 26 and chapters 6A and 7 of title 42.",
         "Notes are read only to see where a transferred section went.",
     ),
 )

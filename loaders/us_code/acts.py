@@ -1,4 +1,4 @@
-"""Acts of Congress before 1957, which were numbered by chapter within a session and are cited by their day."""
+"""Acts of Congress before 1957, which were numbered by chapter within a session and are cited by day."""
 
 import datetime
 import re
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from loaders.citations import Citation
 from schema.law import PublicLaw
 
-_MONTHS = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+"""As source credits print them."""
 PRINTED = (
-    rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?\s+(?P<day>\d{{1,2}}),\s+(?P<year>1[789]\d\d),"
+    rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?\s+(?P<day>\d{{1,2}}),\s+(?P<year>1[789]\d\d),"
     r"\s+ch\.\s+(?P<chapter>\d{1,4}[A-Z]?)\b"
 )
 _ACT = re.compile(rf"\b{PRINTED}")
@@ -27,7 +28,7 @@ def acts(words: str) -> Iterator[Citation]:
 def printed_act(found: "re.Match[str]") -> Citation | None:
     """The act of a match of `PRINTED`; None where the day does not exist."""
     try:
-        day = datetime.date(int(found["year"]), _MONTHS.index(found["month"]) + 1, int(found["day"]))
+        day = datetime.date(int(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"]))
     except ValueError:
         return None
     return _act(day, found["chapter"])
@@ -52,5 +53,5 @@ def mentioned(act: Citation) -> PublicLaw:
 
 
 def _act(day: datetime.date, chapter: str) -> Citation:
-    printed = f"{_MONTHS[day.month - 1]}{'' if 5 <= day.month <= 7 else '.'} {day.day}, {day.year}"
+    printed = f"{MONTHS[day.month - 1]}{'' if 5 <= day.month <= 7 else '.'} {day.day}, {day.year}"
     return Citation(f"/us/act/{day}/ch{chapter}", f"Act of {printed}, ch. {chapter}", printed)

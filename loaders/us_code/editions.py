@@ -1,7 +1,7 @@
 """The files in which the Code is published, told by their content, and what each is whole for.
 
-- A title a file in United States Legislative Markup, by its Office of the Law Revision Counsel: alone, packed,
-  or all titles in one zip. The namespace is http://xml.house.gov/schemas/uslm/1.0, and
+- A title a file in United States Legislative Markup, by the Office of the Law Revision Counsel: alone,
+  packed, or all titles in one zip. The namespace is http://xml.house.gov/schemas/uslm/1.0, and
   http://schemas.gpo.gov/xml/uslm since version 2.
 - A title a folder, a chapter a file, without identifiers or notes, as some applications ship it: with
   `title-info.txt`, which names the chapters; alone, or all folders in one archive.
@@ -23,25 +23,34 @@ from schema.errors import InvalidSource
 
 INFO = "title-info.txt"
 _BESIDE = frozenset({INFO, "chapter-names.txt", "subchapters.txt"})
-_CHAPTER_FILE = re.compile(r"(?:^|/)usc-\d{5}\.xml$")
+_CHAPTER_FILE = re.compile(r"(?:^|/)usc-(\d{5})\.xml$")
 _MEMBER = re.compile(r"(?:^|/)(?:usc\d\d[aA]?\.xml|usc-\d{5}\.xml|title-info\.txt|chapter-names\.txt)$")
 _TITLE = re.compile(rb"^FullTitle: Title (\d{1,2})\s")
-_FOLDER = re.compile(r"usc(\d{2})$")
-_CHAPTER = re.compile(rb"^\[?CHAPTERS? ", re.MULTILINE)
+_CHAPTER = re.compile(r"\[?CHAPTERS? ")
 _ROOT = re.compile(rb"<(?:\w+:)?uscDoc\b[^>]*http://(?:xml\.house\.gov/schemas|schemas\.gpo\.gov/xml)/uslm")
 _NUMBER = re.compile(rb"<(?:\w+:)?docNumber>\s*(\d{1,2}[aA]?)\s*<")
 _MADE = re.compile(rb"<(?:\w+:)?(?:created|processedDate)>\s*(\d{4}-\d\d-\d\d)")
+_LONGEST_INFO = 1024 * 1024
 _START = 8_192
 """Bytes within which the metadata of a title stand."""
 
 
 class Title(msgspec.Struct):
-    """One title in an edition: the chapters that it should have, and those that are there."""
+    """One title in an edition: the numbers of the chapters that it lists, and which of them are there."""
 
     number: str
-    chapters: int = 0
-    present: int = 0
-    made: datetime.date | None = None
+    chapters: list[str] = []
+    present: set[int] = msgspec.field(default_factory=set)
+
+    def covered(self) -> Iterator[str]:
+        """Beginnings of the ids that it is whole for: without a chapter, only what lies in the others.
+
+        Ids of sections do not tell their chapter, so that none of those is covered then.
+        """
+        if len(self.present) >= len(self.chapters):
+            yield f"/us/usc/t{self.number}/"
+            return
+        yield from (f"/us/usc/t{self.number}/ch{self.chapters[place - 1]}/" for place in sorted(self.present))
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -54,7 +63,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         if _ROOT.search(start):
             yield from Outline(_numbered(name, start)).entries(file, path)
         elif name.endswith(INFO):
-            title = entries.title(_title(name, start).number)
+            title = entries.title(_title(name, file).number)
             outlines[folder] = Outline(title.title, title)
             yield {"entry": title}
         elif folder in outlines and b"<chapter" in start:
@@ -70,9 +79,9 @@ def recognises(path: Path) -> bool:
     start = head(path, _START)
     if _ROOT.search(start) or _TITLE.match(start):
         return True
-    with suppress(InvalidSource, OSError):
-        name, file = next(members(path, ""))
-        return name != path.name and bool(_MEMBER.search(name)) and _published(name, _peeked(file))
+    with suppress(InvalidSource, OSError, RuntimeError):
+        for name, file in members(path, ""):
+            return name != path.name and bool(_MEMBER.search(name)) and _published(name, _peeked(file))
     return False
 
 
@@ -88,37 +97,39 @@ def accompanies(path: Path) -> bool:
 
 def through(path: Path) -> datetime.date | None:
     """The latest day on which a title of the edition was made; none where only a year is known."""
-    days = [title.made for title in titles(path).values() if title.made]
+    days = []
+    for name, _, start in _files(path):
+        if name.endswith(INFO):
+            return None
+        if made := _MADE.search(start):
+            days.append(datetime.date.fromisoformat(made[1].decode()))
     return max(days, default=None)
 
 
 def covers(path: Path) -> tuple[str, ...]:
-    """The titles that are whole: none that lacks a chapter."""
-    whole = (title for title in titles(path).values() if title.present >= title.chapters)
-    return tuple(f"/us/usc/t{title.number}/" for title in whole)
+    """The titles that are whole, and the chapters that are there of the others."""
+    return tuple(prefix for title in titles(path).values() for prefix in title.covered())
 
 
 def titles(path: Path) -> dict[str, Title]:
     """The titles of an edition, by number, without reading their text."""
     found: dict[str, Title] = {}
-    for name, _, start in _files(path):
-        folder = str(PurePosixPath(name).parent)
+    for name, file, start in _files(path):
+        folder, chapter = str(PurePosixPath(name).parent), _CHAPTER_FILE.search(name)
         if _ROOT.search(start):
-            number, made = _numbered(name, start), _MADE.search(start)
-            day = datetime.date.fromisoformat(made[1].decode()) if made else None
-            found[name] = Title(number.lower(), made=day)
+            found[name] = Title(_numbered(name, start).lower())
         elif name.endswith(INFO):
-            found[folder] = _title(name, start)
-        elif folder in found:
-            found[folder].present += 1
+            found[folder] = _title(name, file)
+        elif folder in found and chapter:
+            found[folder].present.add(int(chapter[1]))
     return {title.number: title for title in found.values()}
 
 
 def _files(path: Path) -> Iterator[tuple[str, IO[bytes], bytes]]:
-    """The files of an edition that count, with their first bytes; a file of a title's folder stands for it."""
+    """The files of an edition that count, with their first bytes; a file of a folder stands for it."""
     place = path.parent if path.name == INFO or _CHAPTER_FILE.search(path.name) else path
     for name, file in members(place, ""):
-        if name.endswith((INFO, ".xml")) or place.is_file() and name == path.name:
+        if name.endswith((INFO, ".xml")) or (place.is_file() and name == path.name):
             yield name, file, _peeked(file)
 
 
@@ -134,8 +145,11 @@ def _numbered(name: str, start: bytes) -> str:
     return number[1].decode()
 
 
-def _title(name: str, start: bytes) -> Title:
-    number = _TITLE.match(start)
+def _title(name: str, file: IO[bytes]) -> Title:
+    text = file.read(_LONGEST_INFO)
+    number = _TITLE.match(text)
     if number is None:
         raise InvalidSource(f"{name} does not say which title of the United States Code it is.")
-    return Title(number[1].decode(), chapters=len(_CHAPTER.findall(start)))
+    _, *listed = text.decode("utf-8", "replace").split("\n")
+    chapters = [entries.designation(line) for line in listed if _CHAPTER.match(line)]
+    return Title(number[1].decode(), chapters)

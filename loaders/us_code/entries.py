@@ -6,6 +6,7 @@ published forms does not have them. A number that is printed twice in one place 
 """
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -59,8 +60,9 @@ class Entry(msgspec.Struct, kw_only=True):
     references: list[str] = []
 
 
+@lru_cache(maxsize=4_096)
 def designation(printed: str) -> str:
-    """The number in an id: 724a-1 of "§ 724a–1.", 1...18 of "§§ 1 to 18.", 31,32 of "§§ 31, 32.", a of "(a)"."""
+    """The number in an id: 724a-1 of "§ 724a–1.", 1...18 of "§§ 1 to 18.", 31,32 of "§§ 31, 32."."""
     text = _WORD.sub("", printed.partition("—")[0].translate(DASHES))
     text = _AND.sub(",", _TO.sub("...", text.strip(" []§.“‘")))
     return _NOT_NUMBER.sub("", text).strip(".,-")

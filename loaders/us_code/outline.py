@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,15 +14,26 @@ from loaders.us_code.entries import Entry
 
 _SECTIONS = frozenset({"section", "courtRule"})
 _UNITS = frozenset(
-    "section subsection paragraph subparagraph clause subclause item subitem subsubitem level".split()
+    {"subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem", "subsubitem"}
+    | {"section", "level"}
 )
-_APART = frozenset(
-    "num heading sourceCredit notes note footnote quotedContent toc statutoryNote editorialNote".split()
-)
+_NOTES = frozenset({"notes", "note", "footnote", "statutoryNote", "editorialNote"})
+_APART = _NOTES | {"num", "heading", "sourceCredit", "quotedContent", "toc"}
 _BLOCKS = frozenset({"p", "td", "th", "tr", "content", "chapeau", "continuation", "proviso"})
 _WHOLE = _SECTIONS | {"meta", "notes", "note", "quotedContent", "toc"}
 _QUOTES = ("“", "‘", '"')
-_MAY_CITE = re.compile(r"\bof (?:this )?[Tt]itle\b|\bU\. ?S\. ?C|Pub|P\.L|C\.F\.R|Executive|E\.O\.|, ch\.")
+_CITING = (
+    "this title",
+    "itle ",
+    "U.S.C",
+    "U. S. C",
+    "Pub",
+    "P.L",
+    "C.F.R",
+    "Executive Order",
+    "E.O.",
+    ", ch.",
+)
 
 
 class _Local(dict[str, str]):
@@ -108,7 +119,7 @@ class Outline:
 class _Section:
     """The units of one section, and the words of each that may cite another text."""
 
-    def __init__(self, entry: Entry, told_apart: Any) -> None:
+    def __init__(self, entry: Entry, told_apart: Callable[[Entry, "Counter[str]"], Entry]) -> None:
         self.units: list[Entry] = []
         self.credit: str | None = None
         self._entry = entry
@@ -124,7 +135,7 @@ class _Section:
         self._gather(element, owner, words)
         text = " ".join("".join(words).split())
         owner.begins = text[:40]
-        owner.words = text if _MAY_CITE.search(text) else ""
+        owner.words = text if any(mark in text for mark in _CITING) else ""
 
     def _gather(self, element: etree._Element, owner: Entry, words: list[str]) -> None:
         if element.text:
@@ -170,9 +181,14 @@ def _printed(element: etree._Element) -> tuple[str, str | None]:
             break
         else:
             break
-    if heading and heading.endswith("]") and "[" not in heading:
-        heading = heading[:-1].rstrip()
-    return printed, heading
+    return printed, _bare(heading) if heading else None
+
+
+def _bare(heading: str) -> str:
+    """A heading without the bracket that opened before its number, and without the dash that runs it in."""
+    if heading.endswith("]") and "[" not in heading:
+        return heading[:-1].rstrip()
+    return heading[:-2] if heading.endswith(".—") else heading.rstrip("—")
 
 
 def _text(element: etree._Element) -> str:
@@ -198,8 +214,15 @@ _MOVING = re.compile(r"(?:transferred|renumbered|redesignated|reclassified)\s+(?
 def _moved(element: etree._Element) -> str | None:
     """Where the notes of a section that moved say that it went."""
     for reference in element.iter("{*}ref"):
-        before = reference.getprevious()
-        said = (reference.getparent().text if before is None else before.tail) or ""
-        if _MOVING.search(said) and (reference.get("href") or "").startswith("/us/usc/"):
-            return reference.get("href")
+        before, around = reference.getprevious(), reference.getparent()
+        said = (
+            around.text
+            if before is None and around is not None
+            else before.tail
+            if before is not None
+            else ""
+        )
+        address = reference.get("href") or ""
+        if _MOVING.search(said or "") and address.startswith("/us/usc/"):
+            return address
     return None

@@ -9,7 +9,7 @@ from loaders.us_code import acts, references
 from loaders.us_code.credit import enacted
 from loaders.us_code.entries import Entry, code
 from loaders.us_code.status import ended, renumbered, status
-from schema.law import Cites, Corpus, PartOf, Provision, ProvisionStatus, PublicLaw, Revokes, TransferredTo
+from schema.law import Cites, Corpus, PartOf, Provision, ProvisionStatus, Revokes, TransferredTo
 from schema.model import Record
 
 _CODE = "/us/usc/"
@@ -57,8 +57,15 @@ def _mention(citation: Citation) -> Iterator[Record]:
     """A text outside the Code that is cited; the Code's own provisions are stated, not mentioned."""
     if citation.id.startswith("/us/act/"):
         yield acts.mentioned(citation)
+    elif citation.id.endswith(references.NOTE):
+        yield from (each for each in mentioned(citation) if _of_note(each, citation.id))
     elif not citation.id.startswith(_CODE):
         yield from mentioned(citation)
+
+
+def _of_note(record: Record, identifier: str) -> bool:
+    """Whether a record is the note or its link, and not the section, which the Code itself states."""
+    return isinstance(record, PartOf) or (isinstance(record, Provision) and record.id == identifier)
 
 
 def _headed(entry: Entry, moved: str | None) -> Iterator[Record]:

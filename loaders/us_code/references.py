@@ -7,7 +7,7 @@ from loaders.citations import Citation, citations
 from loaders.us_code.acts import acts, published_act
 from loaders.us_code.entries import DASHES, Entry, code
 
-_NUMBER = r"\d{1,5}[A-Za-z]{0,6}(?:[-\u2010-\u2013\u2212]\d{1,3}[a-z]{0,3})?(?![\w.]\w)"
+_NUMBER = r"\d{1,6}[A-Za-z]{0,6}(?:[-\u2010-\u2013\u2212]\d{1,3}[a-z]{0,3})?(?![\w.]\w)"
 _PATH = r"(?:\([0-9A-Za-z]{1,5}\))"
 _BETWEEN = r"(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|to|through)\s+)(?:[Ss]ections?\s+)?"
 _OF = (
@@ -27,6 +27,8 @@ _CODE = re.compile(r"/us/usc/t(?P<title>\d{1,2}a?)(?P<path>(?:/[\w.,-]+)*)$")
 _LAW = re.compile(r"/us/pl/(?P<congress>\d{1,3})/(?P<number>\d{1,4})(?:/|$)")
 _CHAPTER_ALONE = re.compile(r"^/us/usc/t\w+/(?:\w+/)*?(?=ch\d)")
 _ELSEWHERE = re.compile(r"U\. ?S\. ?C|Pub|P\.L|C\.F\.R|Executive|E\.O\.")
+NOTE = "/note"
+"""The end of the id of a note under a section, which the XML's addresses do not tell from the section."""
 PAGES = "stat"
 """The kind of address that stands for a page and not for a text."""
 
@@ -37,8 +39,11 @@ def cited(entry: Entry) -> dict[str, Citation]:
     for address in entry.references:
         if citation := published(address):
             found.setdefault(citation.id, citation)
-    for citation in printed(entry.words, entry.title) if entry.words else ():
-        found.setdefault(citation.id, citation)
+    words = {each.id: each for each in printed(entry.words, entry.title)} if entry.words else {}
+    for identifier in words:
+        if identifier.endswith(NOTE) and (section := identifier.removesuffix(NOTE)) not in words:
+            found.pop(section, None)
+    found = words | found
     found.pop(entry.id, None)
     return found
 
@@ -79,7 +84,10 @@ def _sections(listed: str, title: str) -> Iterator[Citation]:
     for item in _ITEM.finditer(listed):
         units = _UNIT.findall(item["path"])
         if item["number"]:
-            number, path = item["number"].translate(DASHES), units
+            first, number = _ends(item["number"].translate(DASHES))
+            if first:
+                yield Citation(f"/us/usc/t{title}/s{first}", f"{code(title)} {first}", listed)
+            path = units
         elif units and number:
             path = [*_above(path, units[0]), *units]
         else:
@@ -87,6 +95,13 @@ def _sections(listed: str, title: str) -> Iterator[Citation]:
         identifier = "/".join((f"/us/usc/t{title}/s{number}", *path))
         usual = f"{code(title)} {number}" + "".join(f"({each})" for each in path)
         yield Citation(identifier, usual, listed)
+
+
+def _ends(number: str) -> tuple[str | None, str]:
+    """The two ends of a range such as 151-166, or nothing and a number that has a hyphen, such as 136-1."""
+    first, _, last = number.partition("-")
+    alike = first.isdigit() and last.isdigit() and int(last) > int(first)
+    return (first, last) if alike else (None, number)
 
 
 def _above(path: list[str], unit: str) -> list[str]:

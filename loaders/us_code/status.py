@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from loaders.us_code.acts import MONTHS
 from loaders.us_code.entries import DASHES, Entry
 from schema.law import ProvisionStatus
 
@@ -12,10 +13,9 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\beff\.\s+(?P<month>Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?\s+"
+    rf"\beff\.\s+(?P<month>{'|'.join(MONTHS)})[a-z]*\.?\s+"
     r"(?P<day>\d{1,2}),\s+(?P<year>\d{4})"
 )
-_MONTHS = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
 _NEW = re.compile(r"^[\[\s]*Renumbered\s+§\s*(?P<number>\d[\w-]*)\s*\.?\]?$")
 _PUBLISHED = {
     "operational": ProvisionStatus.IN_FORCE,
@@ -43,7 +43,7 @@ def ended(entry: Entry) -> datetime.date | None:
     if len(days) != 1 or status(entry) is not ProvisionStatus.REPEALED:
         return None
     ((year, month, day),) = days
-    return datetime.date(int(year), _MONTHS.index(month) + 1, int(day))
+    return datetime.date(int(year), MONTHS.index(month) + 1, int(day))
 
 
 def renumbered(entry: Entry) -> str | None:
