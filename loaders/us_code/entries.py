@@ -32,7 +32,9 @@ LEVELS = {
 }
 """Levels above sections: the beginning of their part of an id, and the word in a citation."""
 _NOT_NUMBER = re.compile(r"[^\w,.-]+")
-_WORD = re.compile(r"^\W*[A-Za-z]{3,}\s+(?=[\dIVXLCA-Z])", re.ASCII)
+_WORD = re.compile(
+    r"^\W*(?:(?:sub)?(?:title|chapter|part|division|article)s?|sections?|sec\.|rules?)\s+", re.IGNORECASE
+)
 _TO = re.compile(r"\s+(?:to|through)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _SLUG = re.compile(r"[^a-z0-9]+")
