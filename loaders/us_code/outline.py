@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,15 +37,10 @@ _CITING = (
 )
 
 
-class _Local(dict[str, str]):
-    """Names of elements without their namespace, each worked out once."""
-
-    def __missing__(self, tag: str) -> str:
-        self[tag] = tag.rpartition("}")[2]
-        return self[tag]
-
-
-_LOCAL = _Local()
+@lru_cache(maxsize=1_024)
+def _kind(tag: Any) -> str:
+    """The name of an element without its namespace; nothing for what is no element."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 class Outline:
@@ -60,7 +56,7 @@ class Outline:
     def entries(self, file: IO[bytes], path: Path) -> Iterator[dict[str, Any]]:
         """What a file holds, in printed order: `entry`, and of sections `units`, `credit` and `moved`."""
         for element in outermost(file, path, _WHOLE, entries.LEVELS):
-            kind = _LOCAL[element.tag]
+            kind = _kind(element.tag)
             if kind in _SECTIONS:
                 yield from self._around(element)
                 yield self._section(element, kind)
@@ -73,7 +69,7 @@ class Outline:
     def _around(self, element: etree._Element) -> Iterator[dict[str, Any]]:
         """The levels that hold the element and were not told before."""
         for each in reversed(list(element.iterancestors())):
-            if _LOCAL[each.tag] in entries.LEVELS and each not in self._open:
+            if _kind(each.tag) in entries.LEVELS and each not in self._open:
                 self._open[each] = self._level(each)
                 yield {"entry": self._open[each]}
 
@@ -84,7 +80,7 @@ class Outline:
         return self._top or entries.title(self._number)
 
     def _level(self, element: etree._Element) -> Entry:
-        kind, (printed, heading) = _LOCAL[element.tag], _printed(element)
+        kind, (printed, heading) = _kind(element.tag), _printed(element)
         if kind in {"title", "appendix"}:
             entry = entries.title(self._number, heading)
             self._top = entry
@@ -141,7 +137,7 @@ class _Section:
         if element.text:
             words.append(element.text)
         for child in element:
-            kind = _LOCAL[child.tag]
+            kind = _kind(child.tag)
             if kind in _UNITS and (unit := self._unit(child, kind, owner)):
                 self.units.append(unit)
                 self._own(child, unit)
@@ -173,7 +169,7 @@ def _printed(element: etree._Element) -> tuple[str, str | None]:
     """The number and the heading with which an element begins."""
     printed, heading = "", None
     for child in element:
-        kind = _LOCAL[child.tag]
+        kind = _kind(child.tag)
         if kind == "num":
             printed = _text(child)
         elif kind == "heading":
@@ -203,7 +199,7 @@ def _text(element: etree._Element) -> str:
 def _collect(element: etree._Element, words: list[str]) -> None:
     words.append(element.text or "")
     for child in element:
-        if _LOCAL[child.tag] not in {"note", "footnote"} and not child.get("idref"):
+        if _kind(child.tag) not in {"note", "footnote"} and not child.get("idref"):
             _collect(child, words)
         words.append(child.tail or "")
 

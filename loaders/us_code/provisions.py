@@ -30,7 +30,7 @@ def parse(row: Row) -> Iterator[Record]:
 def _provision(entry: Entry) -> Iterator[Record]:
     """The provision, what it is printed in, and what its words cite."""
     known = status(entry)
-    note = None if known else f"Its published status is {entry.status}."
+    note = f"Its published status is {entry.status}." if entry.status and known is None else None
     yield Provision(
         id=entry.id,
         name=entry.name,

@@ -24,17 +24,19 @@ _PUBLISHED = {
 
 
 def status(entry: Entry) -> ProvisionStatus | None:
-    """The status that the XML gives, else what the heading says; in force where nothing is said.
+    """The status that the XML gives, else what the heading says; in force where nothing is said of a section.
 
-    The schema of the Code's XML takes a provision without a status to be operational. None where the XML
-    gives a status that is none of ours.
+    The schema of the Code's XML takes a provision without a status to be operational. None for a level above
+    sections, whose sections tell, and where the XML gives a status that is none of ours.
     """
     said = _SAID.match(entry.heading or entry.begins)
     if said and said["second"] and said["second"].lower() != said["first"].lower():
         return ProvisionStatus.SEVERAL
     if entry.status:
         return _PUBLISHED.get(entry.status)
-    return _PUBLISHED[said["first"].lower()] if said else ProvisionStatus.IN_FORCE
+    if said:
+        return _PUBLISHED[said["first"].lower()]
+    return ProvisionStatus.IN_FORCE if entry.section else None
 
 
 def ended(entry: Entry) -> datetime.date | None:

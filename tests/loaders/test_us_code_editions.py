@@ -134,12 +134,14 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
         '<!ENTITY a "ha"><!ENTITY own "&a;&a;&a;&a;">',
     ],
 )
-def test_entities_are_refused(tmp_path: Path, declared: str) -> None:
+@pytest.mark.parametrize("place", ["title", "section"])
+def test_entities_are_refused(tmp_path: Path, declared: str, place: str) -> None:
     path = tmp_path / "usc06.xml"
+    heading = {"title": "X", "section": "Y"} | {place: "&own;"}
     path.write_text(
         f"""<!DOCTYPE uscDoc [{declared}]><uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0">
-        <meta><docNumber>6</docNumber></meta><main><title><num>Title 6—</num><heading>X</heading>
-        <section><num>§ 1.</num><heading>&own;</heading></section></title></main></uscDoc>"""
+        <meta><docNumber>6</docNumber></meta><main><title><num>Title 6—</num><heading>{heading["title"]}</heading>
+        <section><num>§ 1.</num><heading>{heading["section"]}</heading></section></title></main></uscDoc>"""
     )
     with pytest.raises(InvalidSource, match="entities of its own"):
         list(SOURCE.read(path))
