@@ -150,9 +150,10 @@ def outermost(
 
     What lies in a `whole` one comes with it and not by itself. An element of `around` comes after all that it
     holds, emptied of the `whole` ones but with the rest; while it is open, it is an ancestor of what comes.
+    Refuses more than 256 levels.
     """
     inner, names = frozenset(whole), frozenset((*whole, *around))
-    events = _parsed(file, [f"{{*}}{name}" for name in names], ("start", "end"))
+    events = _parsed(file, [f"{{*}}{name}" for name in names], ("start", "end"), deep=False)
     depth = 0
     try:
         for event, element in events:
@@ -167,7 +168,9 @@ def outermost(
         raise InvalidSource(f"{path.name} is not whole XML: {error.msg}.", _REMEDY) from error
 
 
-def _parsed(file: IO[bytes], tags: Iterable[str], events: tuple[str, ...]) -> etree.iterparse:
+def _parsed(
+    file: IO[bytes], tags: Iterable[str], events: tuple[str, ...], *, deep: bool = True
+) -> etree.iterparse:
     return etree.iterparse(
         file,
         events=events,
@@ -176,7 +179,7 @@ def _parsed(file: IO[bytes], tags: Iterable[str], events: tuple[str, ...]) -> et
         no_network=True,
         load_dtd=False,
         dtd_validation=False,
-        huge_tree=True,
+        huge_tree=deep,
         remove_comments=True,
         remove_pis=True,
     )

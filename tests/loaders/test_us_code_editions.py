@@ -140,8 +140,19 @@ def test_entities_are_refused(tmp_path: Path, declared: str, place: str) -> None
     heading = {"title": "X", "section": "Y"} | {place: "&own;"}
     path.write_text(
         f"""<!DOCTYPE uscDoc [{declared}]><uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0">
-        <meta><docNumber>6</docNumber></meta><main><title><num>Title 6—</num><heading>{heading["title"]}</heading>
-        <section><num>§ 1.</num><heading>{heading["section"]}</heading></section></title></main></uscDoc>"""
+        <meta><docNumber>6</docNumber></meta><main><title><num>Title 6—</num>
+        <heading>{heading["title"]}</heading><section><num>§ 1.</num>
+        <heading>{heading["section"]}</heading></section></title></main></uscDoc>"""
     )
     with pytest.raises(InvalidSource, match="entities of its own"):
+        list(SOURCE.read(path))
+
+
+def test_a_title_without_bottom_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "usc06.xml"
+    path.write_text(
+        f"""<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0"><meta><docNumber>6</docNumber></meta><main>
+        <title><section><num>§ 1.</num>{"<p>" * 1_000}{"</p>" * 1_000}</section></title></main></uscDoc>"""
+    )
+    with pytest.raises(InvalidSource, match="is not whole XML"):
         list(SOURCE.read(path))
