@@ -23,6 +23,7 @@ from schema.errors import InvalidSource
 LONGEST_LINE = 32 * 1024 * 1024
 """Bytes of one line; the longest published one has 2.4 MB."""
 _HIGHEST_RATIO = 200
+_BLOCK, _TAR_BLOCK = 1024 * 1024, 512
 _CHECKED_FROM = 256 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
@@ -148,17 +149,7 @@ def elements(file: IO[bytes], path: Path, tags: Iterable[str]) -> Iterator[etree
     A tag is written `{*}section` to mean any namespace. What was yielded is emptied before the next one is
     read, so that memory does not grow with the file. No entity is resolved and no address is opened.
     """
-    events = etree.iterparse(
-        file,
-        events=("end",),
-        tag=list(tags),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=True,
-        remove_comments=True,
-    )
+    events = _parsed(file, tags, ("end",))
     try:
         for _, element in events:
             _refuse_entities(element, path)
@@ -168,6 +159,48 @@ def elements(file: IO[bytes], path: Path, tags: Iterable[str]) -> Iterator[etree
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise InvalidSource(f"{path.name} is not whole XML: {error.msg}.", _REMEDY) from error
+
+
+def outermost(
+    file: IO[bytes], path: Path, whole: Iterable[str], around: Iterable[str]
+) -> Iterator[etree._Element]:
+    """Elements that lie in one another, as they end: those named in `whole` or `around`, by any namespace.
+
+    What lies in a `whole` one comes with it and not by itself. An element of `around` comes after all that it
+    holds, emptied of the `whole` ones but with the rest; while it is open, it is an ancestor of what comes.
+    Refuses more than 256 levels.
+    """
+    inner, names = frozenset(whole), frozenset((*whole, *around))
+    events = _parsed(file, [f"{{*}}{name}" for name in names], ("start", "end"), deep=False)
+    depth = 0
+    try:
+        for event, element in events:
+            kept = element.tag.rpartition("}")[2] in inner
+            depth += kept if event == "start" else -kept
+            if event == "start" or depth:
+                continue
+            _refuse_entities(element, path)
+            yield element
+            element.clear(keep_tail=True)
+    except etree.XMLSyntaxError as error:
+        raise InvalidSource(f"{path.name} is not whole XML: {error.msg}.", _REMEDY) from error
+
+
+def _parsed(
+    file: IO[bytes], tags: Iterable[str], events: tuple[str, ...], *, deep: bool = True
+) -> etree.iterparse:
+    return etree.iterparse(
+        file,
+        events=events,
+        tag=list(tags),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=deep,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def _refuse_entities(element: etree._Element, path: Path) -> None:
@@ -199,12 +232,26 @@ def _zipped(archive: zipfile.ZipFile, path: Path, ending: str) -> Iterator[tuple
 
 
 def _tarred(plain: IO[bytes], path: Path, ending: str) -> Iterator[tuple[str, IO[bytes]]]:
-    with tarfile.open(fileobj=_guarded_tar(plain, path), mode="r|*") as archive:
+    _refuse_cut_tar(plain, path)
+    unpacked = _guarded_tar(plain, path)
+    with tarfile.open(fileobj=unpacked, mode="r|*") as archive:
         for each in archive:
             if each.isfile() and each.name.endswith(ending):
                 file = archive.extractfile(each)
                 if file:
                     yield each.name, file
+    while unpacked.read(_BLOCK):
+        pass
+
+
+def _refuse_cut_tar(plain: IO[bytes], path: Path) -> None:
+    """A tar ends with blocks of zeros; Python's reader takes one that is cut between members for whole."""
+    header = plain.read(_TAR_BLOCK)
+    plain.seek(-min(_TAR_BLOCK, path.stat().st_size), io.SEEK_END)
+    end = plain.read(_TAR_BLOCK)
+    plain.seek(0)
+    if header[257:262] == b"ustar" and end.strip(b"\0"):
+        raise InvalidSource(f"{path.name} is cut: it lacks the end of an archive.", _REMEDY)
 
 
 def _guarded_tar(plain: IO[bytes], path: Path) -> IO[bytes]:

@@ -18,7 +18,11 @@ class LegalText(Node, kw_only=True):
 class PublicLaw(LegalText, kw_only=True):
     """An act of Congress."""
 
-    number: Annotated[Text, "Congress and number, such as 104-208.", INDEXED]
+    number: Annotated[
+        Text | None,
+        "Congress and number, such as 104-208; empty for an old act known by date and chapter.",
+        INDEXED,
+    ] = None
     statutes_at_large: Annotated[Citation | None, "Volume and page in the Statutes at Large."] = None
     enacted_on: Annotated[Day | None, "Day on which it became law."] = None
 
@@ -32,15 +36,36 @@ class Corpus(StrEnum):
     PUBLIC_LAW = "PUBLIC_LAW"
 
 
+class ProvisionStatus(StrEnum):
+    """What the publisher of a code prints in a provision's place."""
+
+    IN_FORCE = "IN_FORCE"
+    PENDING = "PENDING"
+    SUSPENDED = "SUSPENDED"
+    REPEALED = "REPEALED"
+    OMITTED = "OMITTED"
+    TRANSFERRED = "TRANSFERRED"
+    RENUMBERED = "RENUMBERED"
+    RESERVED = "RESERVED"
+    VACANT = "VACANT"
+    EXPIRED = "EXPIRED"
+    TERMINATED = "TERMINATED"
+    SEVERAL = "SEVERAL"
+
+
 class Provision(LegalText, kw_only=True):
     """A unit of a code, an act or the Constitution, at any depth down to a subparagraph."""
 
+    heading: Annotated[Text | None, "Its printed heading.", FULLTEXT] = None
     corpus: Annotated[Corpus, "The body of law that it belongs to.", INDEXED]
     title: Annotated[Text | None, "Title number of the code.", INDEXED] = None
     section: Annotated[Text | None, "Section number without its subdivisions.", INDEXED] = None
     level: Annotated[Text | None, "What the unit is: title, part, section, subsection, paragraph."] = None
-    heading: Annotated[Text | None, "Heading as published.", FULLTEXT] = None
-    reserved: Annotated[Flag | None, "The number is kept free: it has no text; empty otherwise."] = None
+    status: Annotated[
+        ProvisionStatus | None,
+        "What its code prints of it; several where one entry stands for sections that ended differently.",
+        INDEXED,
+    ] = None
     appropriated: Annotated[Money | None, "Amount that the text itself appropriates, in US dollars."] = None
     available_through: Annotated[Day | None, "Last day on which that amount may be obligated."] = None
     former_citation: Annotated[Citation | None, "Where it stood before it was moved."] = None
@@ -140,7 +165,7 @@ class IssuedUnder(Edge[LegalText, LegalText]):
 
 
 class TransferredTo(Edge[Provision, Provision]):
-    """The first place in a code was editorially moved to the second."""
+    """The first place in a code was moved to the second, by its editors or by law."""
 
     forward, reverse = "transferredTo", "transferredFrom"
 

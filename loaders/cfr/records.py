@@ -10,7 +10,7 @@ from loaders.cfr.units import Place, placed, reserved, titled
 from loaders.citations import Citation, citations
 from loaders.cited import cited
 from loaders.source import Row
-from schema.law import Cites, Corpus, IssuedUnder, PartOf, Provision
+from schema.law import Cites, Corpus, IssuedUnder, PartOf, Provision, ProvisionStatus
 from schema.model import Record
 
 _PUBLIC = "https://www.ecfr.gov/current"
@@ -47,7 +47,7 @@ def _unit(place: Place, heading: str, notes: dict[str, object]) -> Provision:
         section=number if section else None,
         level=own.level,
         heading=None if reserved(heading) else titled(heading),
-        reserved=True if reserved(heading) else None,
+        status=ProvisionStatus.RESERVED if reserved(heading) else None,
         official_url=_address(place),
         **notes,  # type: ignore[arg-type]
     )
@@ -68,7 +68,7 @@ def _paragraphs(place: Place, heads: list[Head], told: list[tuple[str, ...]]) ->
                 title=place.title,
                 section=place.last.number,
                 level="paragraph",
-                reserved=True if head.reserved and unit == path else None,
+                status=ProvisionStatus.RESERVED if head.reserved and unit == path else None,
                 official_url=f"{_address(place)}#p-{place.last.number}{_brackets(unit)}",
             )
             above = next(unit[:end] for end in range(len(unit) - 1, -1, -1) if unit[:end] in known)

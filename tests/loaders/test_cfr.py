@@ -133,7 +133,7 @@ def test_several_publications_date_nothing() -> None:
 
 def test_reserved_numbers_are_marked(made: dict[str, Parsed]) -> None:
     reserved = {
-        form: [each.id for each in parsed.every(Provision) if each.reserved and each.level != "paragraph"]
+        form: [each.id for each in parsed.every(Provision) if each.status is ProvisionStatus.RESERVED and each.level != "paragraph"]
         for form, parsed in made.items()
     }
     assert set(reserved["bulk"]) == {
@@ -151,7 +151,7 @@ def test_reserved_numbers_are_marked(made: dict[str, Parsed]) -> None:
     }
     assert reserved["json"] == ["/us/cfr/t2/pt201-299"]
     assert made["bulk"].node(Provision, "/us/cfr/t1/pt23-49").name == "1 C.F.R. Parts 23-49"
-    assert made["markdown"].node(Provision, "/us/cfr/t8/s204.6/b").reserved
+    assert made["markdown"].node(Provision, "/us/cfr/t8/s204.6/b").status is ProvisionStatus.RESERVED
 
 
 def test_headings_lose_number_and_volume() -> None:

@@ -155,6 +155,41 @@ def test_entities_are_refused(tmp_path: Path, declared: bytes) -> None:
         list(files.elements(file, path, ["section"]))
 
 
+NESTED = b"""<t xmlns="urn:t"><part><num>1</num><section><num>a</num><section>inner</section></section>
+<section>b</section></part><part><num>2</num></part></t>"""
+
+
+def test_elements_that_lie_in_one_another_come_once_and_keep_what_is_around(tmp_path: Path) -> None:
+    path = tmp_path / "t.xml"
+    path.write_bytes(NESTED)
+    found = []
+    with files.opened(path) as file:
+        for each in files.outermost(file, path, {"section"}, {"part"}):
+            around = [above.findtext("{urn:t}num") for above in each.iterancestors("{urn:t}part")]
+            found.append(("".join(map(str, each.itertext())).strip(), around))
+    assert found == [("ainner", ["1"]), ("b", ["1"]), ("1", []), ("2", [])]
+
+
+def test_cut_xml_of_nested_elements_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.xml"
+    path.write_bytes(NESTED[:-10])
+    with pytest.raises(InvalidSource, match=r"t\.xml is not whole XML"), files.opened(path) as file:
+        list(files.outermost(file, path, {"section"}, {"part"}))
+
+
+@pytest.mark.parametrize("size", [3_072, 3_500])
+def test_a_tar_without_its_end_is_refused(tmp_path: Path, size: int) -> None:
+    path, cut = tmp_path / "t.tar", tmp_path / "cut.tar"
+    (tmp_path / "member.xml").write_bytes(b"x" * 1_000)
+    with tarfile.open(path, "w") as archive:
+        for name in ("a.xml", "b.xml", "c.xml"):
+            archive.add(tmp_path / "member.xml", name)
+    assert [name for name, _ in files.members(path, ".xml")] == ["a.xml", "b.xml", "c.xml"]
+    cut.write_bytes(path.read_bytes()[: size - 24])
+    with pytest.raises(InvalidSource, match="is cut"):
+        list(files.members(cut, ".xml"))
+
+
 def test_reading_is_measured(tmp_path: Path) -> None:
     path = tmp_path / "lines"
     path.write_bytes(b"line\n" * 1_000)
