@@ -14,8 +14,9 @@ import msgspec
 from loaders import reporters
 from loaders.plain_text import PlainText
 from loaders.regulations import Unit, Units
-from loaders.reporters import DASH, Head, heads
+from loaders.reporters import Head, heads
 from loaders.sections import Sections
+from loaders.subdivisions import DASH
 
 KINDS = ("usc", "pl", "eo", "cfr", "stat", "fr")
 """What is cited, as identifiers name it, in the order in which `citations` gives it."""
@@ -114,7 +115,9 @@ def _regulations(text: str, head: Head) -> Iterator[Citation]:
     units = Units(text, begins, title=title, parts=head.parts.get("unit", "").rstrip(".").endswith("s"))
     stop = head.ends if listed else units.stop
     for place, unit in enumerate(units.found):
-        yield _regulation(title, unit, text[head.begins : stop], unit.begins if place or listed else head.begins)
+        yield _regulation(
+            title, unit, text[head.begins : stop], unit.begins if place or listed else head.begins
+        )
 
 
 def _regulation(title: int, unit: Unit, printed: str, begins: int) -> Citation:
@@ -134,6 +137,8 @@ def _laws(text: str, head: Head) -> Iterator[Citation]:
     if not congress or not number:
         congress, _, number = head.parts["title"].partition("-")
         ends = text.index(head.parts["title"], head.begins) + len(head.parts["title"])
+        if re.match(rf"{DASH}\d", text[ends:]):
+            return
     else:
         ends = head.ends
     yield from _law(congress, number, text[head.begins : ends], head.begins, ends)
@@ -181,7 +186,9 @@ def _register(text: str, head: Head) -> Iterator[Citation]:
     volume, page = int(head.parts["volume"]), int(head.parts["page"].replace(",", ""))
     if 1 <= volume <= 120 and 1 <= page <= 130_000:
         printed = text[head.begins : head.ends]
-        yield Citation(f"/us/fr/{volume}/{page}", f"{volume} Fed. Reg. {page}", printed, head.begins, head.ends)
+        yield Citation(
+            f"/us/fr/{volume}/{page}", f"{volume} Fed. Reg. {page}", printed, head.begins, head.ends
+        )
 
 
 _READERS = {

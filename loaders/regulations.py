@@ -6,9 +6,11 @@ import msgspec
 
 from loaders.subdivisions import DASH, siblings
 
-_NUMBER = r"(?P<part>\d{1,4}[a-z]?)(?:\.(?P<section>\d{1,5}[a-z]{0,2}))?"
-_UNIT = re.compile(rf"{_NUMBER}(?!\w|\.\d)")
-_DASHED = re.compile(rf"{DASH}(\d{{1,4}}[A-Z]?)(?![\w.])")
+_SECTION = r"(?:\.(?P<section>\d{1,5}[a-z]{0,2}))?(?!\w|\.\d)"
+_UNIT = re.compile(rf"(?P<part>\d{{1,4}}[a-z]?){_SECTION}")
+_HYPHENATED = re.compile(rf"(?P<part>\d{{1,3}}{DASH}\d{{1,3}}[A-Z]?){_SECTION}")
+"""Parts of title 41 are numbered within chapters: 60-1, 102-3."""
+_DASHED = re.compile(rf"{DASH}(\d{{1,4}}[A-Z]?)(?!\w|\.\d)")
 _TO = re.compile(rf"\s*(?:{DASH}|\bto\b|\bthrough\b)\s*(?:§+\s*|[Pp]art\s+)?")
 _JOIN = r"(?:,\s*and\b|,|;|\band\b|&|\bor\b)"
 _MORE = re.compile(rf"\s*{_JOIN}\s*(?P<mark>§+\s*|[Pp](?:ar)?ts?\b\.?\s*)?(?=\d)")
@@ -37,15 +39,14 @@ class Units:
         self._text, self._title, self._parts = text, title, parts
         self.stop = place
         self.found: list[Unit] = []
-        marked = True
-        while self._item(self.stop if not self.found else self._next, marked=marked):
-            more = _MORE.match(text, self.stop)
-            if not more:
-                break
-            self._next, marked = more.end(), bool(more["mark"])
+        next_one, marked = place, True
+        while self._item(next_one, marked=marked) and (more := _MORE.match(text, self.stop)):
+            next_one, marked = more.end(), bool(more["mark"])
 
     def _item(self, place: int, *, marked: bool) -> bool:
-        unit = _UNIT.match(self._text, place)
+        unit = (_HYPHENATED.match(self._text, place) if self._title == 41 else None) or _UNIT.match(
+            self._text, place
+        )
         if not unit or _OTHER.match(self._text, unit.end()) or not self._fits(unit, marked=marked):
             return False
         number, ends = self._number(unit)
@@ -71,9 +72,10 @@ class Units:
     def _number(self, unit: re.Match[str]) -> tuple[str, int]:
         """The number in full: 1.05-1 is one section, as its tail is no end of a range."""
         dashed = _DASHED.match(self._text, unit.end()) if unit["section"] else None
+        number = re.sub(DASH, "-", unit[0])
         if not dashed or not self._is_tail(unit["section"], dashed[1]):
-            return unit[0], unit.end()
-        return f"{unit[0]}-{dashed[1]}", dashed.end()
+            return number, unit.end()
+        return f"{number}-{dashed[1]}", dashed.end()
 
     def _is_tail(self, section: str, tail: str) -> bool:
         """Sections of title 26, and those that begin with 0, have tails; others end a range where higher."""
@@ -92,7 +94,7 @@ class Units:
         end = _UNIT.match(self._text, dash.end()) if dash else None
         if not dash or not end or _OTHER.match(self._text, end.end()) or "-" in first:
             return None
-        part, point, section = first.partition(".")
+        part, point, _ = first.partition(".")
         short = bool(point) and not end["section"]
         number = f"{part}.{end[0]}" if short else end[0]
         if ("." in number) != bool(point) or _order(number) <= _order(first):

@@ -9,8 +9,8 @@ from loaders.subdivisions import DASH, Group, siblings
 
 _BASE = re.compile(r"(\d{1,6})(?!(?:st|nd|rd|th)\b)([A-Za-z]{0,4})(?![A-Za-z0-9])")
 _LONE = re.compile(r"\s(?!U\.?\s?S)[A-Za-z](?![A-Za-z(])(?!\s[a-z]{2})")
-_APART = re.compile(rf"\s([a-z])(?=\s*(?:[.,;)]|{DASH}|$))")
-_SUFFIX = re.compile(rf"{DASH}(\d{{1,3}}[a-z]{{0,2}})(?![A-Za-z0-9])|\s{DASH}\s(\d{{1,3}})(?![A-Za-z0-9])")
+_APART = re.compile(rf"\s(([a-z])\2{{0,2}}(?:{DASH}\d{{1,2}}[a-z]?)?)(?=\s*(?:[.,;()\]]|{DASH}|et\.? seq|$))")
+_SUFFIX = re.compile(rf"{DASH}(\d{{1,3}}[a-z]{{0,2}})(?![A-Za-z0-9])|\s{DASH}\s?(\d{{1,3}})(?![A-Za-z0-9])")
 _GLUED = re.compile(r"(\d{1,5}[a-z]{1,2})(\d{1,2})(?![A-Za-z0-9])")
 _TO = re.compile(rf"\s*(?:{DASH}|\bto\b|\bthrough\b)\s*(?:§+\s*)?")
 _LETTERS = re.compile(r"([a-z]{1,2})(?![A-Za-z0-9])")
@@ -21,8 +21,10 @@ _ASIDE = re.compile(r"\s\([a-z]{3,}\s[^()]{0,100}\)(?=\s*[,;]\s*\d)")
 _CODE = r"(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R)"
 _MARKS = r"[,.;:)\]?!”\"’'*§]"
 _WORDS = r"(?:and\b|&|et\b|as\b|or\b|[Nn]otes?\b|of [Tt]itle)"
-_AFTER = re.compile(rf"(?!\.\d)\s*(?:$|{_MARKS}|/\s|—(?!\d)|-\s|\(|{_WORDS}|\d{{1,2}}\s*{_CODE})")
-_WORD = re.compile(r"\s+(?!Sub|Chap|Ch\b|Part|Title|App|of\b)[A-Za-z]?[a-z]{2}|\s+U\.?S\.?C\b(?!.{0,9}\d)")
+_AFTER = re.compile(rf"(?!\.\d)\s*(?:$|{_MARKS}|/\s|—(?!\d)|-\s(?!\()|\(|{_WORDS})")
+_NEXT = re.compile(rf"\s+\d{{1,2}}\s*{_CODE}")
+_WORD = re.compile(r"\s+(?!Sub|Chap|Ch\b|Part|Title|App|of\b)[A-Za-z]?[a-z]{2}")
+_REPEATED = re.compile(r"\s+U\.?S\.?C\b")
 _OTHER = re.compile(
     rf"\s*,?\s*(?:U\.?\s?S|C\.?\s?F\.?\s?R|S[Tt][Aa][Tt]|Fed|F\.|FR\b|of\b(?! [Tt]itle)|{DASH}\s*\d)"
 )
@@ -73,12 +75,14 @@ class Sections:
             return False
         last = self._range(first)
         units = [Group((), first.begins, last.ends)] if last else siblings(self._text, first.ends)
-        if not self._closes(units[-1].ends):
+        if not self._repeats(first, units) and not self._closes(units[-1].ends):
             return False
         note = _NOTE.match(self._text, units[-1].ends)
         self.stop = note.end() if note else units[-1].ends
         if last:
-            self.found += [Section(each.text, (), each.begins, each.ends) for each in (first, last) if each.text]
+            self.found += [
+                Section(each.text, (), each.begins, each.ends) for each in (first, last) if each.text
+            ]
         else:
             self._keep(first, units, noted=bool(note))
         tail = _TAIL.match(self._text, self.stop) or _ASIDE.match(self._text, self.stop)
@@ -94,7 +98,7 @@ class Sections:
             self.found.append(Section(number.text, path, begins, ends))
 
     def _follows(self, number: str) -> bool:
-        """Whether a number can be the next of a list: not lower than the one before, and no year by its look."""
+        """Whether a number can be the next of a list: not lower than the one before, and no year."""
         if not self.found:
             return True
         before, size = self.found[-1].number, _size(number)
@@ -102,11 +106,21 @@ class Sections:
             return number[:size] >= before[:size]
         return size > _size(before) and not re.fullmatch(r"(?:19|20)\d\d", number)
 
+    def _repeats(self, first: _Number, units: list[Group]) -> bool:
+        """Whether the words U.S.C. come again after a number that is no title of another citation."""
+        again = _REPEATED.match(self._text, units[-1].ends)
+        if not again:
+            return False
+        title = re.fullmatch(r"\d{1,2}", self._text[first.begins : units[-1].ends])
+        return not (title and re.match(r".{0,9}\d", self._text[again.end() :]))
+
     def _closes(self, place: int) -> bool:
         """Whether nothing after the place could belong to the number or make it one of another kind."""
         if _OTHER.match(self._text, place) and not _WORD.match(self._text, place):
             return False
         if _AFTER.match(self._text, place):
+            return True
+        if not self.found and _NEXT.match(self._text, place):
             return True
         listed = self.found and not re.search(r"(?:and|or|&)\s*\S*$", self._text[self.stop : place])
         return not listed and bool(_WORD.match(self._text, place))
@@ -121,7 +135,7 @@ class Sections:
         if int(base[1]) == 0 or (not base[2] and not apart and _LONE.match(self._text, base.end())):
             return None
         if apart:
-            return _Number(base[0] + apart[1], place, apart.end())
+            return _Number(base[0] + re.sub(DASH, "-", apart[1]), place, apart.end())
         return self._suffixed(base)
 
     def _suffixed(self, base: re.Match[str]) -> _Number | None:
