@@ -18,7 +18,7 @@ import yaml
 from loaders.agencies import named
 from loaders.agency_names import Names
 from loaders.citations import Citation, citations, cleaned
-from loaders.cited import cited
+from loaders.cited import cited, linked
 from loaders.folder import matching
 from loaders.source import Row, Source
 from schema.duties import AuthorizedBy
@@ -84,7 +84,7 @@ def everyday(path: Path = CURATED) -> dict[str, list[str]]:
 
 def _listing(row: Row) -> Iterator[Record]:
     number, texts = row.take("id"), row.find("authorizations") or []
-    found = [citations(each["text"]) for each in texts]
+    found = [linked(citations(each["text"])) for each in texts]
     unread = sum(not each for each in found)
     if unread:
         row.fields["authorizations"] = unread
