@@ -65,7 +65,8 @@ class Sections:
         self.found: list[Section] = []
         next_one: int | None = place
         while next_one is not None and self._item(next_one):
-            more = _MORE.match(text, self.stop)
+            aside = _ASIDE.match(text, self.stop)
+            more = _MORE.match(text, aside.end() if aside else self.stop)
             next_one = more.end() if more else None
 
     def _item(self, place: int) -> bool:
@@ -85,7 +86,7 @@ class Sections:
             ]
         else:
             self._keep(first, units, noted=bool(note))
-        tail = _TAIL.match(self._text, self.stop) or _ASIDE.match(self._text, self.stop)
+        tail = _TAIL.match(self._text, self.stop)
         self.stop = tail.end() if tail else self.stop
         return last is None or bool(last.text)
 
