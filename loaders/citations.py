@@ -23,6 +23,7 @@ KINDS = ("usc", "pl", "eo", "cfr", "stat", "fr")
 _LAW_MORE = re.compile(
     rf"\s*(?:,|;|and\b|&)\s*(?:and\s+)?(?P<congress>\d{{2,3}}){DASH}(?P<number>\d{{1,4}})(?!\d|{DASH}\d)"
 )
+_MORE_OF_NUMBER = re.compile(rf"{DASH}\d")
 _ORDER_MORE = re.compile(
     r"(?:\s*\([^()]{0,120}\))?\s*(?:,\s*and\b|,|;|\band\b|&)\s*(?P<number>\d{4,5}|\d{2},\d{3})(?![\d-]|,\d)"
 )
@@ -95,13 +96,13 @@ def _code(text: str, head: Head) -> Iterator[Citation]:
     sections = Sections(text, begins)
     if listed and not text.startswith("of ", sections.stop + 1):
         return
-    stop = head.ends if listed else sections.stop
+    printed = text[head.begins : head.ends if listed else sections.stop].strip()
     for place, section in enumerate(sections.found):
         path = "/".join((section.number, *section.path))
         yield Citation(
             id=f"/us/usc/t{title}/s{path}",
             usual=f"{title} U.S.C. {section.printed}",
-            printed=text[head.begins : stop].strip(),
+            printed=printed,
             begins=section.begins if place or listed else head.begins,
             ends=section.ends,
         )
@@ -113,11 +114,9 @@ def _regulations(text: str, head: Head) -> Iterator[Citation]:
         return
     begins = text.index(listed, head.begins) if listed else head.ends
     units = Units(text, begins, title=title, parts=head.parts.get("unit", "").rstrip(".").endswith("s"))
-    stop = head.ends if listed else units.stop
+    printed = text[head.begins : head.ends if listed else units.stop]
     for place, unit in enumerate(units.found):
-        yield _regulation(
-            title, unit, text[head.begins : stop], unit.begins if place or listed else head.begins
-        )
+        yield _regulation(title, unit, printed, unit.begins if place or listed else head.begins)
 
 
 def _regulation(title: int, unit: Unit, printed: str, begins: int) -> Citation:
@@ -137,7 +136,7 @@ def _laws(text: str, head: Head) -> Iterator[Citation]:
     if not congress or not number:
         congress, _, number = head.parts["title"].partition("-")
         ends = text.index(head.parts["title"], head.begins) + len(head.parts["title"])
-        if re.match(rf"{DASH}\d", text[ends:]):
+        if _MORE_OF_NUMBER.match(text, ends):
             return
     else:
         ends = head.ends

@@ -25,6 +25,7 @@ _AFTER = re.compile(rf"(?!\.\d)\s*(?:$|{_MARKS}|/\s|—(?!\d)|-\s(?!\()|\(|{_WOR
 _NEXT = re.compile(rf"\s+\d{{1,2}}\s*{_CODE}")
 _WORD = re.compile(r"\s+(?!Sub|Chap|Ch\b|Part|Title|App|of\b)[A-Za-z]?[a-z]{2}")
 _REPEATED = re.compile(r"\s+U\.?S\.?C\b")
+_SECTION_NEAR = re.compile(r".{0,9}\d")
 _OTHER = re.compile(
     rf"\s*,?\s*(?:U\.?\s?S|C\.?\s?F\.?\s?R|S[Tt][Aa][Tt]|Fed|F\.|FR\b|of\b(?! [Tt]itle)|{DASH}\s*\d)"
 )
@@ -113,7 +114,7 @@ class Sections:
         if not again:
             return False
         title = re.fullmatch(r"\d{1,2}", self._text[first.begins : units[-1].ends])
-        return not (title and re.match(r".{0,9}\d", self._text[again.end() :]))
+        return not (title and _SECTION_NEAR.match(self._text, again.end()))
 
     def _closes(self, place: int) -> bool:
         """Whether nothing after the place could belong to the number or make it one of another kind."""

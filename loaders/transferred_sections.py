@@ -2,9 +2,10 @@
 
 The Office of the Law Revision Counsel moves sections without changing their text; its tables of what went
 where are on its site (https://uscode.house.gov/editorialreclassification/reclassification.html), which the
-project does not fetch. The curated table says of each pair how it is known: `stated` in a source, `headings`
-(two tables of contents, before and after, read side by side), or `order` (a unit of the Code whose sections
-are all marked as transferred, and one with the same heading and as many sections, in the same order).
+project does not fetch. The curated table says of each pair how it is known: `stated` in a source, `quoted` by
+others from one that was not seen itself, `headings` (two tables of contents, before and after, read side by
+side), or `order` (a unit of the Code whose sections are all marked as transferred, and one with the same
+heading and as many sections, in the same order).
 """
 
 import datetime
@@ -24,6 +25,7 @@ COLUMNS = ("old", "new", "since", "evidence", "source")
 CURATED = Path(__file__).resolve().parent.parent / "data" / "curated" / "transferred_sections.csv"
 NOTES = {
     "stated": None,
+    "quoted": "Seen as others quote it, not in the source itself.",
     "headings": "Inferred: the same heading in the tables of contents before and after the move.",
     "order": "Inferred: the same heading of the unit, and as many sections in the same order.",
 }

@@ -176,6 +176,28 @@ def test_every_kind_is_read_well(kind: str) -> None:
     assert found.recall([kind]) >= 0.95
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("42 U.S.C. " + "1, " * 50_000, 50_000),
+        ("2 CFR " + "200.1, " * 20_000, 20_000),
+        ("Executive Orders 12866" + " and 12866" * 10_000, 10_001),
+        ("42 U.S.C. 1" + "(a)" * 40_000, 1),
+        ("42 U.S.C. 1" + "-1" * 40_000, 0),
+        ("Pub. L. " * 30_000, 0),
+        ("section 1 " * 20_000, 0),
+        ("&amp;" * 40_000, 0),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_hostile_texts_take_no_long_time_and_no_memory(text: str, found: int) -> None:
+    begins = time.perf_counter()
+    read = occurrences(text)
+    assert len(read) == found
+    assert len({id(each.printed) for each in read if each.usual.endswith(" 1")}) <= 1
+    assert time.perf_counter() - begins < 15
+
+
 def test_a_long_document_is_read_in_seconds() -> None:
     page = " ".join(each.text for each in labelled())
     document = page * (350_000 // len(page) + 1)

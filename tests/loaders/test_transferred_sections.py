@@ -51,6 +51,7 @@ def test_both_places_are_mentions(made: Parsed) -> None:
 def test_what_is_inferred_says_so(made: Parsed) -> None:
     notes = {each.start: (each.note, each.confidence) for each in made.every(TransferredTo)}
     assert notes["/us/usc/t42/s3796gg-10"] == (NOTES["headings"], Confidence.PARTIAL)
+    assert notes["/us/usc/t42/s5668"] == (NOTES["quoted"], Confidence.PARTIAL)
     assert notes["/us/usc/t42/s15301"] == (NOTES["order"], Confidence.PARTIAL)
 
 
@@ -64,7 +65,12 @@ def test_the_whole_table_moves_every_section_once(whole: Parsed) -> None:
         rows = list(csv.DictReader(file))
     assert (len(rows), whole.counts()["TransferredTo"]) == (631, 631)
     assert len({each["old"] for each in rows}) == len({each["new"] for each in rows}) == 631
-    assert Counter(each["evidence"] for each in rows) == {"order": 413, "headings": 204, "stated": 14}
+    assert Counter(each["evidence"] for each in rows) == {
+        "order": 413,
+        "headings": 204,
+        "quoted": 8,
+        "stated": 6,
+    }
     assert not {each["old"] for each in rows} & {each["new"] for each in rows}
 
 
