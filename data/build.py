@@ -10,7 +10,15 @@ from pathlib import Path
 import msgspec
 
 from data.shipped import FILES, FOLDER
-from loaders import agencies, awards, jurisdictions, listing_numbers, listings, normalised
+from loaders import (
+    agencies,
+    awards,
+    jurisdictions,
+    listing_numbers,
+    listings,
+    normalised,
+    transferred_sections,
+)
 from loaders.normalised import Header
 from loaders.source import Source
 from schema.errors import InvalidRecord
@@ -29,7 +37,9 @@ COMMAND = "uv run python -m data.build"
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """One shipped file: its source, where that lies, and the day of the edition where it is known."""
+    """One shipped file: its source, where that lies (in the folder of published files, or the curated file
+    itself), and the day of the edition where it is known.
+    """
 
     file: str
     source: Source
@@ -50,6 +60,12 @@ PLANS = (
         jurisdictions.SOURCE,
         "places",
         "country-us.csv; census 2020; city and county codes; FBI police employees 2025",
+    ),
+    Plan(
+        "transferred_sections.ndjson",
+        transferred_sections.SOURCE,
+        str(transferred_sections.CURATED),
+        "curated/transferred_sections.csv",
     ),
     Plan("assistance_listings.ndjson.gz", listings.SOURCE, "programs", "Federal Program Inventory export"),
     Plan(

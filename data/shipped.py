@@ -1,6 +1,7 @@
 """The facts that ship with the product, in the order in which they are loaded.
 
-Legal facts come before the listings: both state texts of law, and who states one first owns it.
+Legal facts come before the listings: both state texts of law, and who states one first owns it. Sections that
+were moved come before both: they say since when, and as mentions they give way to who states the text.
 """
 
 from pathlib import Path
@@ -12,6 +13,7 @@ FOLDER = Path(__file__).resolve().parent
 FILES = (
     "agencies.ndjson",
     "jurisdictions.ndjson.gz",
+    "transferred_sections.ndjson",
     "legal_facts.ndjson",
     "assistance_listings.ndjson.gz",
     "listing_numbers.ndjson.gz",

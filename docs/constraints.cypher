@@ -35,6 +35,7 @@ CREATE INDEX PublicLaw_number IF NOT EXISTS FOR (n:PublicLaw) ON (n.number);
 CREATE INDEX Provision_corpus IF NOT EXISTS FOR (n:Provision) ON (n.corpus);
 CREATE INDEX Provision_title IF NOT EXISTS FOR (n:Provision) ON (n.title);
 CREATE INDEX Provision_section IF NOT EXISTS FOR (n:Provision) ON (n.section);
+CREATE INDEX Provision_status IF NOT EXISTS FOR (n:Provision) ON (n.status);
 CREATE INDEX ExecutiveAction_kind IF NOT EXISTS FOR (n:ExecutiveAction) ON (n.kind);
 CREATE INDEX ExecutiveAction_number IF NOT EXISTS FOR (n:ExecutiveAction) ON (n.number);
 CREATE INDEX ExecutiveAction_document_number IF NOT EXISTS FOR (n:ExecutiveAction) ON (n.document_number);

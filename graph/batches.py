@@ -127,9 +127,11 @@ def _fate(there: Sequence[Any] | None, digest: str, dataset: str, mentioned: boo
     if there is None:
         return INSERTED
     known, owner, retired, *only = there
-    yields = bool(only and only[0]) and not mentioned
-    if owner != dataset and not retired and not yields:
+    was_mentioned = bool(only and only[0])
+    if owner != dataset and not retired and (mentioned or not was_mentioned):
         return FOREIGN
+    if only and mentioned and not was_mentioned and not retired:
+        return UNCHANGED  # a dataset does not unsay what it states by mentioning it elsewhere
     return UNCHANGED if known == digest and owner == dataset and not retired else UPDATED
 
 

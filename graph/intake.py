@@ -20,7 +20,7 @@ Watch = Callable[[Tally], None]
 class Intake(ABC):
     """One load of one dataset; what is done with its records is said by a subclass."""
 
-    def __init__(self, model: Model, origin: Origin, spool: Spool, watch: Watch) -> None:
+    def __init__(self, model: Model, origin: Origin, spool: Spool, watch: Watch, owner: int = 0) -> None:
         """Begin to count."""
         self.model = model
         self.origin = origin
@@ -36,6 +36,7 @@ class Intake(ABC):
             "confidence": origin.confidence,
         }
         self._spool = spool
+        self._owner = owner
         self._content = fingerprint(self.shared)
         self._clock = time.monotonic()
 
@@ -59,13 +60,18 @@ class Intake(ABC):
             )
         mark = self._mark(packed)
         if isinstance(record, Node) and isinstance(kind, NodeType):
-            if self._is_new(kind.name, record.id, mark):
+            if record.mentioned_only:
+                self._mention(record, kind, packed, mark)
+            elif self._is_new(kind.name, record.id, mark):
                 self._take_node(record, kind, mark)
             return
         assert isinstance(record, Edge)  # noqa: S101
         assert isinstance(kind, EdgeType)  # noqa: S101
         if self._is_new(kind.name, edge_key(kind, record), mark):
             self._take_edge(kind, packed, mark)
+
+    def _mention(self, node: Node, kind: NodeType, packed: bytes, mark: str) -> None:
+        self._spool.mention(kind.name, node.id, packed, mark, self._owner)
 
     def _mark(self, packed: bytes) -> str:
         return digest(packed, self._content)

@@ -12,12 +12,12 @@ from typing import Any, Self
 
 from graph.importing import Import, TypeFile, UnresolvedFile
 from graph.intake import Intake, Watch
-from graph.rows import Row, columns, decoder, payload, row
+from graph.rows import Row, columns, decoder, row
 from graph.spool import Sighting, Spool
 from graph.tally import Origin, Tally
 from graph.writing import Kind
 from schema.loads import Load, LoadState
-from schema.model import Node, Record
+from schema.model import Node
 from schema.registry import EdgeType, Model, NodeType
 
 _BATCH = 10_000
@@ -38,8 +38,6 @@ class Offline:
         self._ids.executescript(
             """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
             CREATE TABLE stated (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
-            CREATE TABLE mentioned (id TEXT PRIMARY KEY, kind TEXT, payload BLOB, digest TEXT, owner INTEGER)
-              WITHOUT ROWID;
             BEGIN"""
         )
 
@@ -47,6 +45,7 @@ class Offline:
         """Open the spool."""
         self._open.enter_context(self.spool)
         self._open.callback(self._ids.close)
+        self._open.callback(lambda: [file.close() for file in self._files.values()])
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -64,13 +63,6 @@ class Offline:
         )
         self._file(kind).write(made, self.shared[owner])
 
-    def mention(self, kind: NodeType, node: Node, mark: str, owner: int) -> bool:
-        """Keep a node in case nobody states it; False when it was mentioned before."""
-        kept = (node.id, kind.name, payload(node), mark, owner)
-        return bool(
-            self._ids.execute("INSERT OR IGNORE INTO mentioned VALUES (?, ?, ?, ?, ?)", kept).rowcount
-        )
-
     def finish(self) -> list[Import]:
         """Write the mentions that nobody stated, then the relationships; returns the files to import."""
         self._mentions()
@@ -79,9 +71,7 @@ class Offline:
         return [*(file.close() for file in self._files.values()), *lost.close()]
 
     def _mentions(self) -> None:
-        query = """SELECT kind, payload, digest, owner FROM mentioned
-            WHERE id NOT IN (SELECT id FROM stated) ORDER BY id"""
-        for name, packed, mark, owner in self._ids.execute(query).fetchall():
+        for name, _, packed, mark, owner in self.spool.mentions():
             kind = self.model.nodes[name]
             self.node(kind, row(decoder(kind.cls)(packed), mark), owner)
 
@@ -111,9 +101,8 @@ class OfflineIntake(Intake):
 
     def __init__(self, into: Offline, origin: Origin, watch: Watch) -> None:
         """Take the next number."""
-        super().__init__(into.model, origin, into.spool, watch)
+        super().__init__(into.model, origin, into.spool, watch, len(into.shared))
         self._into = into
-        self._owner = len(into.shared)
         into.shared.append(self.shared)
 
     def finish(self, *, whole: bool = True) -> Tally:
@@ -124,25 +113,22 @@ class OfflineIntake(Intake):
         self._into.node(kind, row(self._record(LoadState.DONE, whole=whole), ""), self._owner)
         return self._timed()
 
-    def _take(self, record: Record, packed: bytes) -> None:
-        if not (isinstance(record, Node) and record.mentioned_only):
-            super()._take(record, packed)
-            return
-        kind = self.model.by_class[type(record)]
-        assert isinstance(kind, NodeType)  # noqa: S101
-        mark = self._mark(packed)
-        if self._into.mention(kind, record, mark, self._owner):
-            self._count(kind.name)
-
     def _is_new(self, kind: str, key: str, mark: str) -> bool:
         sighting = self._spool.see(kind, key, mark, self._owner)
         if sighting is Sighting.ELSEWHERE:
             self.tally.foreign += 1
+            self.tally.types[kind] += 1
         elif sighting is Sighting.CONFLICTING:
             self.tally.conflicting += 1
         elif sighting is Sighting.FIRST:
             self._count(kind)
         return sighting is Sighting.FIRST
+
+    def _mention(self, node: Node, kind: NodeType, packed: bytes, mark: str) -> None:
+        sighting = self._spool.see(f"mention of {kind.name}", node.id, mark, self._owner)
+        if sighting in {Sighting.FIRST, Sighting.ELSEWHERE}:
+            self._count(kind.name)
+        super()._mention(node, kind, packed, mark)
 
     def _count(self, kind: str) -> None:
         self.tally.types[kind] += 1

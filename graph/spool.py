@@ -34,6 +34,8 @@ class Spool:
         self._db.executescript(
             """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;
             CREATE TABLE seen (key BLOB PRIMARY KEY, digest TEXT, owner INTEGER) WITHOUT ROWID;
+            CREATE TABLE mentioned (kind TEXT, id TEXT, payload BLOB, digest TEXT, owner INTEGER,
+              PRIMARY KEY (kind, id)) WITHOUT ROWID;
             CREATE TABLE unresolved (key TEXT PRIMARY KEY) WITHOUT ROWID;
             BEGIN"""
         )
@@ -87,6 +89,19 @@ class Spool:
             f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, payload BLOB, digest TEXT, owner INTEGER)"
         )
         return name
+
+    def mention(self, kind: str, identifier: str, payload: bytes, digest: str, owner: int = 0) -> None:
+        """Keep a node that is only mentioned, in case nobody states it."""
+        mentioned = (kind, identifier, payload, digest, owner)
+        self._execute("INSERT OR IGNORE INTO mentioned VALUES (?, ?, ?, ?, ?)", mentioned)
+
+    def mentions(self) -> Iterator[tuple[str, str, bytes, str, int]]:
+        """Kinds, ids, payloads, digests and owners of mentions that nobody stated, by kind and id."""
+        after = ("", "")
+        query = "SELECT * FROM mentioned WHERE (kind, id) > (?, ?) ORDER BY kind, id LIMIT 1000"
+        while page := self._execute(query, after).fetchall():
+            after = page[-1][:2]
+            yield from (each for each in page if not self.seen(each[0], each[1]))
 
     def miss(self, key: str) -> None:
         """Note a relationship that could not be written."""

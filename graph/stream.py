@@ -86,6 +86,7 @@ class Stream(Intake):
 
         A source that lost more than half of a type is refused unless it is known to have `shrunk`.
         """
+        self._take_mentions()
         for name in list(self._nodes):
             self._flush_nodes(name)
         self._batches.drain()
@@ -123,6 +124,13 @@ class Stream(Intake):
 
     def _take_edge(self, kind: EdgeType, packed: bytes, mark: str) -> None:
         self._spool.wait(kind.name, packed, mark)
+
+    def _take_mentions(self) -> None:
+        """Take the nodes that this load mentions and does not state."""
+        for name, identifier, packed, mark, _ in self._spool.mentions():
+            kind = self.model.nodes[name]
+            if self._is_new(name, identifier, mark):
+                self._take_node(decoder(kind.cls)(packed), kind, mark)
 
     def _flush_nodes(self, name: str) -> None:
         if rows := self._nodes.pop(name, []):

@@ -1,16 +1,26 @@
 """The legal texts that citations name, as records, each with the section that it is a unit of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from loaders.citations import Citation
 from schema.law import ActionKind, Corpus, ExecutiveAction, PartOf, Provision, PublicLaw
 from schema.model import Record
 
 _CORPORA = {"usc": Corpus.UNITED_STATES_CODE, "cfr": Corpus.CODE_OF_FEDERAL_REGULATIONS}
+_LINKED = ("pl", "eo", *_CORPORA)
+
+
+def linked(found: Iterable[Citation]) -> list[Citation]:
+    """The citations of texts that the graph holds: a page alone does not tell which text stands on it."""
+    return [each for each in found if each.kind in _LINKED]
 
 
 def cited(citation: Citation) -> Iterator[Record]:
-    """The text that is cited; for a unit of a section also the section, and the link between them."""
+    """The text that is cited; for a unit of a section also the section, and the link between them.
+
+    Nothing for pages of the Statutes at Large and of the Federal Register: the page that is printed beside a
+    law may be that of one of its sections.
+    """
     _, _, kind, *parts = citation.id.split("/")
     if kind == "pl":
         yield PublicLaw(
@@ -22,7 +32,7 @@ def cited(citation: Citation) -> Iterator[Record]:
         )
     elif kind == "eo":
         yield _order(citation, parts[0])
-    else:
+    elif kind in _CORPORA:
         yield from _provisions(citation, _CORPORA[kind], parts)
 
 

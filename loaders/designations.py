@@ -15,7 +15,7 @@ import msgspec
 from graph.store import Store
 from loaders import governments
 from loaders.citations import citations
-from loaders.cited import cited
+from loaders.cited import cited, linked
 from loaders.governments import Government, Governments, Sort
 from loaders.notices import DAY, HEADINGS, Document, document, read, recognises
 from loaders.source import Parser, Row, Source
@@ -101,7 +101,7 @@ def _action(row: Row, document: Document) -> Iterator[Record]:
         official_url=document.home,
     )
     yield IssuedBy(start=document.id, end=JUSTICE_PROGRAMS if "OJP" in title else JUSTICE)
-    for each in citations(title):
+    for each in linked(citations(title)):
         if each.id.startswith("/us/eo/"):
             yield from cited(each)
             yield Cites(start=document.id, end=each.id)

@@ -8,7 +8,7 @@ from loaders.cfr.publication import published
 from loaders.cfr.references import references
 from loaders.cfr.units import Place, placed, reserved, titled
 from loaders.citations import Citation, citations
-from loaders.cited import cited
+from loaders.cited import cited, linked
 from loaders.source import Row
 from schema.law import Cites, Corpus, IssuedUnder, PartOf, Provision, ProvisionStatus
 from schema.model import Record
@@ -25,7 +25,7 @@ def parse(row: Row) -> Iterable[Record]:
     yield _unit(place, heading, notes)
     if place.above:
         yield PartOf(start=place.id, end=place.above.id)
-    for each in _distinct(citation for note in authority for citation in citations(note)):
+    for each in _distinct(citation for note in authority for citation in linked(citations(note))):
         yield from _mentioned(each)
         yield IssuedUnder(start=place.id, end=each.id)
     heads = [Head(marked) for marked, _ in text]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.citations import Citation, citations
+from loaders.cited import linked
 
 _UNIT = r"\d{1,4}[a-z]?\.\d{1,4}[a-z]?(?![\w.]*\d)"
 _GROUP = r"(?:\(\w{1,5}\))*"
@@ -17,7 +18,7 @@ _FOREIGN = re.compile(r"\bC\.?F\.?R\.?\b[^;.]{0,60}$")
 
 def references(text: str, title: str) -> list[Citation]:
     """Every text that is cited beyond doubt, each once; a section sign means the same title."""
-    found: dict[str, Citation] = {each.id: each for each in citations(text)}
+    found: dict[str, Citation] = {each.id: each for each in linked(citations(text))}
     for each in (*_sections(text, title), *_parts(text, title)):
         found.setdefault(each.id, each)
     return list(found.values())

@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from loaders import files
 from loaders.citations import citations
+from loaders.cited import linked
 from loaders.executive_orders import archives, register, texts
 from loaders.executive_orders.entry import Entry
 from loaders.executive_orders.notes import Target
@@ -122,7 +123,7 @@ def _sections(orders: dict[str, Entry], found: list[texts.Text]) -> Iterator[dic
         stated = f"/us/eo/{number}" in orders
         yield {"text": text, "number": number, "stated": stated}
         for section in text.sections:
-            cited = [each for each in citations(section.text) if each.id != f"/us/eo/{number}"]
+            cited = [each for each in linked(citations(section.text)) if each.id != f"/us/eo/{number}"]
             yield {"section": section, "of": text, "number": number, "cites": cited}
 
 

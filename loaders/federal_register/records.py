@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from loaders.citations import Citation, citations
-from loaders.cited import cited
+from loaders.cited import cited, linked
 from loaders.federal_register.effective_dates import effective
 from loaders.known_agencies import Agencies
 from loaders.source import Parser, Row
@@ -98,5 +98,5 @@ def _concerned(headings: Iterable[str]) -> Iterable[Citation]:
             for each in parts
             if listed
         ]
-        found |= {each.id: each for each in fresh or citations(heading)}
+        found |= {each.id: each for each in fresh or linked(citations(heading))}
     return found.values()

@@ -66,6 +66,7 @@ def _unit(row: Row, identifier: str, told: Evidence, cited_units: list[Citation]
         appropriated=row.find("amount_usd"),
         available_through=days.date(row.find("dates.to")),
         former_citation=row.fields.get("identifiers.former"),
+        mentioned_only=None,
         **days.validity(begins) | told.node,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from loaders.citations import Citation, citations, cleaned
-from loaders.cited import cited
+from loaders.cited import cited, linked
 from loaders.listings.everyday import everyday
 from loaders.source import Row
 from schema.duties import AuthorizedBy
@@ -37,7 +37,7 @@ class Texts(msgspec.Struct, frozen=True):
 def texts(printed: Iterable[str]) -> Texts:
     """The texts of a listing, read."""
     every = tuple(printed)
-    return Texts(every, tuple(citations(each) for each in every))
+    return Texts(every, tuple(linked(citations(each)) for each in every))
 
 
 def program(number: str, title: str, popular: str | None, note: str | None = None) -> GrantProgram:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.citations import Citation, citations
+from loaders.cited import linked
 from loaders.us_code.acts import acts, published_act
 from loaders.us_code.entries import DASHES, Entry, code
 
@@ -74,7 +75,7 @@ def printed(words: str, title: str) -> Iterator[Citation]:
     for found in _CHAPTER.finditer(words):
         yield _chapter(found, found["title"] or title)
     if _ELSEWHERE.search(words):
-        yield from citations(words)
+        yield from linked(citations(words))
     yield from acts(words)
 
 

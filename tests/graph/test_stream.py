@@ -161,6 +161,14 @@ def test_a_record_that_was_only_mentioned_gives_way(store: Store) -> None:
     assert revisions(store) == []
 
 
+def test_a_statement_goes_before_a_mention_of_the_same_dataset(store: Store) -> None:
+    tally = load(store, [agency(1, mentioned_only=True), agency(1, code="7"), agency(2, mentioned_only=True)])
+    assert (tally.inserted, tally.conflicting) == (2, 0)
+    assert load(store, [agency(1, mentioned_only=True)], whole=False).changed == 0
+    query = "MATCH (n:Agency) WHERE n.dataset = $d RETURN n.code AS c, n.mentioned_only AS m ORDER BY n.id"
+    assert store.read(query, {"d": DATASET}) == [{"c": "7", "m": None}, {"c": None, "m": True}]
+
+
 def test_an_older_edition_is_refused_after_a_newer_one(store: Store) -> None:
     load(store, [agency(1)])
     older = Origin(**{**_fields(origin()), "through": datetime.date(2025, 12, 31)})

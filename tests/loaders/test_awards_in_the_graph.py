@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from graph.layout import statements
-from graph.rows import node_row
 from graph.store import Store
-from graph.writing import merge_nodes
 from loaders import awards, single_audits
 from loaders.loading import load
 from schema.places import Jurisdiction, JurisdictionKind
 from schema.subjects import MODEL
+from tests.planting import plant
 
 pytestmark = pytest.mark.database
 DATASETS = ["awards-test-places", awards.SOURCE.name, single_audits.SOURCE.name]
@@ -28,8 +27,7 @@ def places(store: Store) -> Iterator[Store]:
         Jurisdiction(id=CHICAGO, name="Chicago", kind=JurisdictionKind.PLACE, state="IL", geoid="1714000"),
         Jurisdiction(id=NEW_YORK, name="New York", kind=JurisdictionKind.PLACE, state="NY", geoid="3651000"),
     ]
-    rows = [node_row(each) for each in cities]
-    store.write(merge_nodes(MODEL.nodes["Jurisdiction"]), {"rows": rows, "dataset": DATASETS[0]})
+    plant(store, *cities, dataset=DATASETS[0])
     yield store
     store.write("MATCH (n) WHERE n.dataset IN $datasets DETACH DELETE n", {"datasets": DATASETS})
 

@@ -14,7 +14,7 @@ from loaders.cfr.publication import published
 from loaders.cfr.references import references
 from loaders.cfr.units import Place, Unit, titled, unit
 from schema.errors import InvalidSource
-from schema.law import Cites, IssuedUnder, PartOf, Provision
+from schema.law import Cites, IssuedUnder, PartOf, Provision, ProvisionStatus
 from tests.loaders.parsing import Parsed
 
 FORMS = {
@@ -133,7 +133,11 @@ def test_several_publications_date_nothing() -> None:
 
 def test_reserved_numbers_are_marked(made: dict[str, Parsed]) -> None:
     reserved = {
-        form: [each.id for each in parsed.every(Provision) if each.status is ProvisionStatus.RESERVED and each.level != "paragraph"]
+        form: [
+            each.id
+            for each in parsed.every(Provision)
+            if each.status is ProvisionStatus.RESERVED and each.level != "paragraph"
+        ]
         for form, parsed in made.items()
     }
     assert set(reserved["bulk"]) == {

@@ -308,6 +308,11 @@ def test_a_record_stated_twice_must_agree() -> None:
 # Law
 
 
+def test_a_provision_that_the_fact_base_states_is_no_mere_mention(facts: Facts) -> None:
+    assert facts.node(Provision, SECTION_1373).mentioned_only is None
+    assert facts.node(Provision, "/us/usc/t42/s3796dd").mentioned_only is True
+
+
 def test_section_1373_and_its_act(facts: Facts) -> None:
     section = facts.node(Provision, SECTION_1373)
     assert section.valid_from == day("1996-09-30")
