@@ -62,13 +62,17 @@ class Intake(ABC):
         if isinstance(record, Node) and isinstance(kind, NodeType):
             if record.mentioned_only:
                 self._mention(record, kind, packed, mark)
-            elif self._is_new(kind.name, record.id, mark):
+            elif self._see(kind.name, record.id, mark) is Sighting.FIRST:
                 self._take_node(record, kind, mark)
             return
         assert isinstance(record, Edge)  # noqa: S101
         assert isinstance(kind, EdgeType)  # noqa: S101
-        if self._is_new(kind.name, edge_key(kind, record), mark):
+        key = edge_key(kind, record)
+        sighting = self._see(kind.name, key, mark)
+        if sighting is Sighting.FIRST:
             self._take_edge(kind, packed, mark)
+        elif sighting is Sighting.ELSEWHERE:
+            self._spool.contest(kind.name, key, packed, mark, self._owner)
 
     def _mention(self, node: Node, kind: NodeType, packed: bytes, mark: str) -> None:
         self._spool.mention(kind.name, node.id, packed, mark, self._owner)
@@ -76,13 +80,15 @@ class Intake(ABC):
     def _mark(self, packed: bytes) -> str:
         return digest(packed, self._content)
 
-    def _is_new(self, kind: str, key: str, mark: str) -> bool:
-        sighting = self._spool.see(kind, key, mark)
+    def _see(self, kind: str, key: str, mark: str) -> Sighting:
+        sighting = self._spool.see(kind, key, mark, self._owner)
         if sighting is Sighting.CONFLICTING:
             self.tally.conflicting += 1
-        if sighting is Sighting.FIRST:
+        elif sighting is Sighting.ELSEWHERE:
+            self.tally.foreign += 1
+        if sighting in {Sighting.FIRST, Sighting.ELSEWHERE}:
             self.tally.types[kind] += 1
-        return sighting is Sighting.FIRST
+        return sighting
 
     def _expect(self) -> None:
         for cls, (least, most) in self.origin.expected.items():

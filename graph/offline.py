@@ -6,14 +6,15 @@ as unresolved.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
 
 from graph.importing import Import, TypeFile, UnresolvedFile
 from graph.intake import Intake, Watch
-from graph.rows import Row, columns, decoder, row
-from graph.spool import Sighting, Spool
+from graph.rows import Row, columns, decoder, edge_key, row
+from graph.spool import Sighting, Spool, Waiting
 from graph.tally import Origin, Tally
 from graph.writing import Kind
 from schema.loads import Load, LoadState
@@ -21,6 +22,7 @@ from schema.model import Node
 from schema.registry import EdgeType, Model, NodeType
 
 _BATCH = 10_000
+_NEVER = 1_000_000
 
 
 class Offline:
@@ -37,7 +39,7 @@ class Offline:
         self._ids = sqlite3.connect(folder / "ids.sqlite", isolation_level=None)
         self._ids.executescript(
             """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
-            CREATE TABLE stated (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
+            CREATE TABLE known (id TEXT PRIMARY KEY, kind TEXT, since INTEGER) WITHOUT ROWID;
             BEGIN"""
         )
 
@@ -58,10 +60,12 @@ class Offline:
 
     def node(self, kind: NodeType, made: Row, owner: int) -> None:
         """Write a node that its owner states."""
-        self._ids.execute(
-            "INSERT INTO stated VALUES (?, ?)", (made[columns(kind.cls).places["id"]], kind.name)
-        )
+        self.know(kind, made[columns(kind.cls).places["id"]], owner)
         self._file(kind).write(made, self.shared[owner])
+
+    def know(self, kind: NodeType, identifier: str, owner: int) -> None:
+        """Note since which load a node is known, be it by mention."""
+        self._ids.execute("INSERT OR IGNORE INTO known VALUES (?, ?, ?)", (identifier, kind.name, owner))
 
     def finish(self) -> list[Import]:
         """Write the mentions that nobody stated, then the relationships; returns the files to import."""
@@ -78,17 +82,41 @@ class Offline:
     def _edges(self, lost: UnresolvedFile) -> None:
         for kind in self.model.edges.values():
             ends = tuple(frozenset(self.model.nodes[name].concrete) for name in (kind.start, kind.end))
-            for waiting in self.spool.waiting(kind.name, _BATCH):
-                for packed, mark, owner in waiting:
-                    edge = decoder(kind.cls)(packed)
-                    if self._is(edge.start, ends[0]) and self._is(edge.end, ends[1]):
-                        self._file(kind).write(row(edge, mark), self.shared[owner])
-                    else:
-                        lost.add(kind, edge, packed, mark, self.shared[owner])
+            for batch in self.spool.waiting(kind.name, _BATCH):
+                for each in batch:
+                    self._edge(kind, ends, each, lost)
 
-    def _is(self, identifier: str, kinds: frozenset[str]) -> bool:
-        found = self._ids.execute("SELECT kind FROM stated WHERE id = ?", (identifier,)).fetchone()
-        return found is not None and found[0] in kinds
+    def _edge(
+        self, kind: EdgeType, ends: Sequence[frozenset[str]], first: Waiting, lost: UnresolvedFile
+    ) -> None:
+        edge = decoder(kind.cls)(first[0])
+        rivals = self.spool.rivals(kind.name, edge_key(kind, edge))
+        since = max(self._since(edge.start, ends[0]), self._since(edge.end, ends[1]))
+        if since < _NEVER:
+            packed, mark, owner = self._winner([first, *rivals], since) if rivals else first
+            made = row(decoder(kind.cls)(packed), mark)
+            self._file(kind).write(made, self.shared[owner])
+            return
+        for packed, mark, owner in (first, *rivals):
+            lost.add(kind, edge, packed, mark, self.shared[owner])
+
+    def _winner(self, rivals: Sequence[Waiting], since: int) -> Waiting:
+        """Whose a relationship is that several datasets state, given the load that brought its last end.
+
+        That load's own goes first; then what waited for it, by the names of the datasets; then later loads.
+        """
+
+        def order(each: Waiting) -> tuple[int, str, int]:
+            owner = each[2]
+            turn = 0 if owner == since else 1 if owner < since else 2
+            return turn, self.shared[owner]["dataset"] if turn == 1 else "", owner
+
+        return min(rivals, key=order)
+
+    def _since(self, identifier: str, kinds: frozenset[str]) -> int:
+        query = "SELECT kind, since FROM known WHERE id = ?"
+        found = self._ids.execute(query, (identifier,)).fetchone()
+        return int(found[1]) if found and found[0] in kinds else _NEVER
 
     def _file(self, kind: Kind) -> TypeFile:
         if kind.name not in self._files:
@@ -113,31 +141,22 @@ class OfflineIntake(Intake):
         self._into.node(kind, row(self._record(LoadState.DONE, whole=whole), ""), self._owner)
         return self._timed()
 
-    def _is_new(self, kind: str, key: str, mark: str) -> bool:
-        sighting = self._spool.see(kind, key, mark, self._owner)
-        if sighting is Sighting.ELSEWHERE:
-            self.tally.foreign += 1
-            self.tally.types[kind] += 1
-        elif sighting is Sighting.CONFLICTING:
-            self.tally.conflicting += 1
-        elif sighting is Sighting.FIRST:
-            self._count(kind)
-        return sighting is Sighting.FIRST
-
     def _mention(self, node: Node, kind: NodeType, packed: bytes, mark: str) -> None:
         sighting = self._spool.see(f"mention of {kind.name}", node.id, mark, self._owner)
         if sighting in {Sighting.FIRST, Sighting.ELSEWHERE}:
-            self._count(kind.name)
+            self.tally.types[kind.name] += 1
+        self._into.know(kind, node.id, self._owner)
         super()._mention(node, kind, packed, mark)
 
-    def _count(self, kind: str) -> None:
-        self.tally.types[kind] += 1
-        self.tally.inserted += 1
-        if self.tally.inserted % _BATCH == 0:
-            self.watch(self._timed())
-
     def _take_node(self, node: Node, kind: NodeType, mark: str) -> None:
+        self._taken()
         self._into.node(kind, row(node, mark), self._owner)
 
     def _take_edge(self, kind: EdgeType, packed: bytes, mark: str) -> None:
+        self._taken()
         self._spool.wait(kind.name, packed, mark, self._owner)
+
+    def _taken(self) -> None:
+        self.tally.inserted += 1
+        if self.tally.inserted % _BATCH == 0:
+            self.watch(self._timed())

@@ -4,12 +4,16 @@ A load has one owner, its dataset; where several are taken in together each has 
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
+
+Waiting = tuple[bytes, str, int]
+"""The payload, digest and owner of a relationship."""
 
 
 class Sighting(Enum):
@@ -41,6 +45,7 @@ class Spool:
         )
         self._execute = self._db.execute
         self._waiting: dict[str, str] = {}
+        self._contested: defaultdict[tuple[str, str], list[Waiting]] = defaultdict(list)
 
     def __enter__(self) -> Self:
         """Use as a context."""
@@ -75,7 +80,7 @@ class Spool:
             (payload, digest, owner),
         )
 
-    def waiting(self, kind: str, size: int) -> Iterator[list[tuple[bytes, str, int]]]:
+    def waiting(self, kind: str, size: int) -> Iterator[list[Waiting]]:
         """Payloads, digests and owners of a kind's relationships, in batches, in the order they came in."""
         if table := self._waiting.get(kind):
             cursor = self._execute(f"SELECT payload, digest, owner FROM {table} ORDER BY place")  # noqa: S608
@@ -89,6 +94,14 @@ class Spool:
             f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, payload BLOB, digest TEXT, owner INTEGER)"
         )
         return name
+
+    def contest(self, kind: str, key: str, payload: bytes, digest: str, owner: int) -> None:
+        """Keep a relationship that another owner stated before."""
+        self._contested[kind, key].append((payload, digest, owner))
+
+    def rivals(self, kind: str, key: str) -> list[Waiting]:
+        """What later owners stated of a relationship."""
+        return self._contested.get((kind, key), [])
 
     def mention(self, kind: str, identifier: str, payload: bytes, digest: str, owner: int = 0) -> None:
         """Keep a node that is only mentioned, in case nobody states it."""

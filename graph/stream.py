@@ -17,7 +17,7 @@ from graph.batches import Batch, Batches, Fate, written
 from graph.intake import Intake, Watch
 from graph.layout import statements
 from graph.rows import Row, decoder, edge_key, key_text, row
-from graph.spool import Spool
+from graph.spool import Sighting, Spool
 from graph.store import Store
 from graph.tally import Origin, Tally
 from schema.errors import InvalidSource, Unavailable
@@ -129,7 +129,7 @@ class Stream(Intake):
         """Take the nodes that this load mentions and does not state."""
         for name, identifier, packed, mark, _ in self._spool.mentions():
             kind = self.model.nodes[name]
-            if self._is_new(name, identifier, mark):
+            if self._see(name, identifier, mark) is Sighting.FIRST:
                 self._take_node(decoder(kind.cls)(packed), kind, mark)
 
     def _flush_nodes(self, name: str) -> None:
