@@ -179,5 +179,6 @@ INTERRUPTED = """MATCH (l:Load) WHERE l.dataset = $dataset AND l.state = 'RUNNIN
 SET l.state = 'INTERRUPTED'"""
 
 NEWEST = """MATCH (l:Load) WHERE l.dataset = $dataset AND l.state = 'DONE' AND l.whole
-  AND coalesce(l.covers, []) = $covers
+  AND (size($covers) = 0 OR l.covers IS NULL OR any(ours IN $covers WHERE any(theirs IN l.covers
+    WHERE ours STARTS WITH theirs OR theirs STARTS WITH ours)))
 RETURN max(l.through) AS through"""

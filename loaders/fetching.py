@@ -16,7 +16,6 @@ _TRIES = 6
 _LONGEST_WAIT = 120.0
 _TIMEOUT = httpx.Timeout(60.0, connect=15.0)
 _AGENT = {"user-agent": "proviso (reads public records)"}
-_PIECE = 1024 * 1024
 Watch = Callable[[int, int | None], None]
 
 
@@ -76,7 +75,7 @@ def _once(client: httpx.Client, download: Download, path: Path, watch: Watch) ->
     part = path.with_name(f"{path.name}.part")
     before, half = recorded(path), recorded(part)
     headers = {}
-    if half and half.etag and part.exists():
+    if half and half.etag and part.exists() and part.stat().st_size:
         headers = {"range": f"bytes={part.stat().st_size}-", "if-range": half.etag}
     elif before and before.etag and path.exists():
         headers = {"if-none-match": before.etag}
@@ -100,7 +99,7 @@ def _receive(response: httpx.Response, download: Download, part: Path, watch: Wa
     half = Record(download.address, download.file, 0, "", _now(), etag=response.headers.get("etag"))
     _beside(part).write_bytes(msgspec.json.encode(half))
     with part.open("ab" if resumed else "wb") as file:
-        for piece in response.iter_raw(_PIECE):
+        for piece in response.iter_raw():
             file.write(piece)
             done += len(piece)
             watch(done, total)

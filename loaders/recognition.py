@@ -1,7 +1,7 @@
 """What lies in a directory: which files are whose, told by their content."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -33,18 +33,28 @@ class Found(msgspec.Struct, frozen=True):
         return f"{name}-{self.path.name}.ndjson" if many else f"{name}.ndjson"
 
 
-def found(directory: Path, sources: list[Source]) -> Iterator[Found]:
+def found(directory: Path, sources: Sequence[Source]) -> Iterator[Found]:
     """Every file below the directory, and every folder that is loaded as one."""
     for path in sorted(directory.iterdir()):
         if path.name.startswith(_HIDDEN):
             continue
-        if path.is_dir() and not any(each.recognises(path) for each in sources):
-            yield from found(path, sources)
-        elif path.is_dir() or path.is_file():
+        if path.is_file():
             yield told(path, sources)
+        elif path.is_dir():
+            whole = next((each for each in sources if each.recognises(path)), None)
+            if whole:
+                yield Found(path, whole)
+            yield from _inside(path, sources, whole)
 
 
-def told(path: Path, sources: list[Source]) -> Found:
+def _inside(folder: Path, sources: Sequence[Source], whole: Source | None) -> Iterator[Found]:
+    """What lies in a folder; what is of the folder's own source is read along with it."""
+    for each in found(folder, sources):
+        along = whole is not None and each.source is whole
+        yield Found(each.path, whole, along=True) if along else each
+
+
+def told(path: Path, sources: Sequence[Source]) -> Found:
     """What one file or folder is."""
     own = _normalised(path)
     loads = [own] if own else [each for each in sources if each.recognises(path)]

@@ -68,7 +68,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     nothing outside is retired; none means that it is whole for the dataset. `partial` tells a file that is
     never whole for anything: nothing is retired by it. Where a directory is loaded, sources go in the order
     of their `turn`. `fetched` are the official addresses of a whole edition.
-    A source that links to what is in the graph by more than an id has `looks_up`, which makes its parser.
+    A source that links to what is in the graph by more than an id has `looks_up`, which makes its parser;
+    `alone` tells a file of which `parse` makes as much without.
     """
 
     name: str
@@ -87,5 +88,6 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     fetched: tuple[Download, ...] = ()
     turn: int = 50
     looks_up: Callable[[Store], Parser] | None = None
+    alone: Callable[[Path], bool] = _never
     ignored: frozenset[str] = frozenset()
     gaps: tuple[str, ...] = ()

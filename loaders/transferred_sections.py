@@ -85,7 +85,7 @@ SOURCE = Source(
     read=read,
     parse=parse,
     recognises=recognises,
-    turn=30,
+    turn=24,
     expected={Provision: (2, 8_000), TransferredTo: (1, 4_000)},
     gaps=(
         "Holds 631 of about 1,900 sections that the Code marks as transferred, without the official tables.",

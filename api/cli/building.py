@@ -25,7 +25,7 @@ def first_editions(places: Sequence[Found]) -> list[Found]:
     """The first file of each dataset that needs nothing of the graph; the others follow online."""
     first: dict[str, Found] = {}
     for each in places:
-        if each.source and not each.source.looks_up:
+        if each.source and (not each.source.looks_up or each.source.alone(each.path)):
             first.setdefault(each.source.name, each)
     return list(first.values())
 

@@ -23,8 +23,6 @@ from schema.values import Confidence
 
 __all__ = ["SOURCE", "Format", "division", "fiscal_year", "form", "parse", "parser", "read"]
 
-_PART = ("a part of the awards/",)
-"""No id begins so: what a file of some transactions lacks is not gone."""
 _DAY = re.compile(r"_(20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _ZIP = b"PK\x03\x04"
 
@@ -72,14 +70,6 @@ def parser(store: Store) -> Parser:
     """A parser that also links recipients to the governments in the graph that they act for."""
     known = Known(store)
     return lambda row: _parse(row, known)
-
-
-def covers(path: Path) -> tuple[str, ...]:
-    """The ids of the awards of an answer; nothing for a download, which holds only some transactions."""
-    found = form(path)
-    if found in {Format.SEARCH, Format.SINGLE}:
-        return answers.ids(read(path)) or _PART
-    return () if found is Format.LINES else _PART
 
 
 def through(path: Path) -> datetime.date | None:
@@ -155,7 +145,8 @@ SOURCE = Source(
     parse=parse,
     looks_up=parser,
     recognises=lambda path: path.is_file() and form(path) is not None,
-    covers=covers,
+    partial=lambda _: True,
+    alone=lambda path: form(path) is Format.LINES,
     through=through,
     expected={
         Award: (0, 30_000_000),

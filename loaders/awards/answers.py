@@ -169,17 +169,6 @@ def parse_one(row: Row, known: Known | None) -> Iterable[Record]:
     return records(row, award, known)
 
 
-def ids(rows: Iterator[Row]) -> tuple[str, ...]:
-    """The ids of the awards of an answer: all that it is whole for."""
-    found = []
-    for row in rows:
-        one = row.fields.get("generated_unique_award_id")
-        published = one or row.fields.get("generated_internal_id") or ""
-        named = (row.fields.get(f"Awarding {each} Code") for each in ("Sub Agency", "Agency"))
-        found.append(permanent(published, *(_codes(row) if one else named)))
-    return tuple(sorted(each for each in found if each.startswith("ASST_")))
-
-
 def _set_aside(row: Row, published: str) -> list[Record]:
     """Leave nothing of a contract but the reason why it is left out, which is counted."""
     kind = "a contract vehicle" if published.startswith("CONT_IDV") else "a contract"

@@ -1,7 +1,9 @@
 """Researched facts about conditions on federal money, 1996 to 2026: law, actions, terms, courts, policies."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from loaders import files
 from loaders.legal_facts import (
     actions,
     claims,
@@ -77,6 +79,12 @@ def parse(row: Row) -> Iterable[Record]:
     return PARSERS[kind](row)
 
 
+def recognises(path: Path) -> bool:
+    """Whether a file is the fact base: facts of kinds, without the rules of its sister on all money."""
+    head = files.head(path, 8_192)
+    return b"\nfacts:\n" in head and b"\n  kind: " in head and b"\n  applicability_rule:" not in head
+
+
 SOURCE = Source(
     name="legal-facts",
     title="Researched facts on conditions of federal grants, 1996 to 2026",
@@ -85,7 +93,8 @@ SOURCE = Source(
     confidence=Confidence.VERIFIED,
     read=read,
     parse=parse,
-    through=lambda _: None,
+    recognises=recognises,
+    turn=25,
     expected=dict.fromkeys(MODEL.by_class, (0, 10000)),
     ignored=frozenset({"title", "award_type"}),
     gaps=(

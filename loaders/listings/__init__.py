@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.store import Store
 from loaders import agencies, files
 from loaders.listings import inventory, official, tables
-from loaders.listings.editions import FORMATS, day, format_of, main_file
+from loaders.listings.editions import FORMATS, day, format_of, main_file, partial
 from loaders.listings.everyday import everyday
 from loaders.listings.inventory import FILE
 from loaders.source import Parser, Row, Source
@@ -71,6 +71,8 @@ SOURCE = Source(
     recognises=lambda path: format_of(path) is not None,
     accompanies=lambda path: tables.accompanies(files.head(path)),
     through=day,
+    partial=partial,
+    alone=lambda path: agencies.near(main_file(path)) is not None,
     turn=40,
     expected={
         GrantProgram: (2_000, 6_000),

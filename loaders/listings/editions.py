@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +34,7 @@ class Format(Protocol):
         """What a row states."""
 
 
+_FEWEST = 1_000
 FORMATS: dict[str, Format] = {"inventory": inventory, "tables": tables, "official": official}
 
 
@@ -62,3 +64,12 @@ def day(place: Path) -> datetime.date | None:
     if kind == "tables" and found:
         return tables.PUBLISHED.get(int(found[1]))
     return official.latest(path) if kind == "official" else None
+
+
+def partial(place: Path) -> bool:
+    """Whether a table in the catalogue's own format holds but some of its programs: none ever had so few."""
+    path = main_file(place)
+    if format_of(path) != "official":
+        return False
+    few = islice((row for row in FORMATS["official"].read(path) if not row.fields.get("lost")), _FEWEST)
+    return sum(1 for _ in few) < _FEWEST

@@ -95,12 +95,19 @@ def accompanies(path: Path) -> bool:
     return named and path.name != INFO and bool(_TITLE.match(head(path.parent / INFO)))
 
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
 def through(path: Path) -> datetime.date | None:
-    """The latest day on which a title of the edition was made; none where only a year is known."""
+    """The latest day on which a title of the edition was made; of the stripped form the year's first day.
+
+    That form tells no day: its folder or archive, or the folder above, is named for the year.
+    """
     days = []
     for name, _, start in _files(path):
         if name.endswith(INFO):
-            return None
+            year = next(filter(None, map(_YEAR.search, (path.name, path.parent.name))), None)
+            return datetime.date(int(year[0]), 1, 1) if year else None
         if made := _MADE.search(start):
             days.append(datetime.date.fromisoformat(made[1].decode()))
     return max(days, default=None)
