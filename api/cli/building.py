@@ -49,15 +49,21 @@ def build(places: Sequence[Found], extent: Extent, aside: Path) -> list[Tally]:
 
 def fill(server: Managed, places: Sequence[Found], extent: Extent, aside: Path, folder: Path) -> list[Tally]:
     """Write the files to import into a folder, and import them."""
-    tallies = []
     with Offline(MODEL, folder) as into:
-        for each in places:
-            assert each.source  # noqa: S101
-            rejects = aside / each.rejects(many=len(places) > 1)
-            with bar(each.source) as watch:
-                tally = take_in(into, each.source, each.path, extent=extent, rejects=rejects, watch=watch)
-            ERR.print(f"{each.source.name}: {summary(tally)}")
-            tallies.append(tally)
+        tallies = take_all(into, places, extent, aside)
         files = into.finish()
     server.build(arguments(files), say=ERR.print)
+    return tallies
+
+
+def take_all(into: Offline, places: Sequence[Found], extent: Extent, aside: Path) -> list[Tally]:
+    """Take files in, each with a bar on a terminal and a line when it is done."""
+    tallies = []
+    for each in places:
+        assert each.source  # noqa: S101
+        rejects = aside / each.rejects(many=len(places) > 1)
+        with bar(each.source) as watch:
+            tally = take_in(into, each.source, each.path, extent=extent, rejects=rejects, watch=watch)
+        ERR.print(f"{each.source.name}: {summary(tally)}")
+        tallies.append(tally)
     return tallies
