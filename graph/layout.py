@@ -6,6 +6,8 @@ from schema.registry import Model, NodeType
 from schema.values import Mark
 
 SEARCH_INDEX = "search"
+NAMES = "SHOW INDEXES YIELD name RETURN collect(name) AS names"
+"""What is there, constraints included: each has an index of its name."""
 
 
 def statements(model: Model) -> Iterator[str]:
@@ -15,6 +17,12 @@ def statements(model: Model) -> Iterator[str]:
     for node in model.concrete:
         yield from _indexes(node)
     yield _search(model)
+
+
+def named(statement: str) -> str:
+    """The name of what a statement creates: the word before IF."""
+    words = statement.split()
+    return words[words.index("IF") - 1]
 
 
 def searched(model: Model) -> tuple[list[str], list[str]]:

@@ -15,7 +15,7 @@ from typing import Any, Self
 from graph import writing
 from graph.batches import Batch, Batches, Fate, written
 from graph.intake import Intake, Watch
-from graph.layout import statements
+from graph.layout import NAMES, named, statements
 from graph.rows import Row, decoder, edge_key, key_text, row
 from graph.spool import Sighting, Spool
 from graph.store import Store
@@ -32,8 +32,11 @@ Say = Callable[[str], None]
 
 def lay_out(store: Store, model: Model) -> None:
     """Make sure that the constraints and indexes of the model are there."""
+    (there,) = store.read(NAMES)
+    known = frozenset(there["names"])
     for statement in (*statements(model), *writing.OUTSIDE_CONSTRAINTS):
-        store.define(statement)
+        if named(statement) not in known:
+            store.define(statement)
 
 
 class Stream(Intake):
