@@ -1,0 +1,103 @@
+"""What the whole of a document says about a name in it: its states, its departments, its own abbreviations."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from loaders.documents.gazetteer import Hit, Thing
+from loaders.documents.states import States
+from schema.documents import MentionKind
+
+_IN_BRACKETS = re.compile(
+    r"\s?[(“\"]{1,2}(?:the\s)?[“\"]?(?P<initials>[A-Z][A-Za-z&./-]{1,11})[”\"]?[)”\"]{1,2}"
+)
+_INTRODUCED = re.compile(
+    r"(?P<words>(?:[A-Z][\w'’-]*[\s,]+(?:(?:of|the|and|for|on|in|to)\s)*){1,10})\((?P<initials>[A-Z]{2,8})\)"
+)
+_SORTS = frozenset({"STATE", "DISTRICT", "TERRITORY"})
+
+
+class Context:
+    """A document's text and what was found in it, before anything is weighed."""
+
+    def __init__(self, text: str, hits: list[Hit], states: States) -> None:
+        """Count what is plain."""
+        self.text = text
+        self.hits = hits
+        self.places = {hit.begins: place for place, hit in enumerate(hits)}
+        self.states = states
+        self.codes: Counter[str] = Counter()
+        self.departments: Counter[str] = Counter()
+        self.above: dict[int, str] = {}
+        self.defined: dict[str, tuple[Thing, ...]] = {}
+        self.cities: Counter[str] = Counter()
+        for hit in hits:
+            self._count(hit)
+        self._define()
+
+    def neighbour(self, hit: Hit, step: int) -> Hit | None:
+        """The hit before or after it, where both stand in one list."""
+        place = self.places[hit.begins] + step
+        if not 0 <= place < len(self.hits):
+            return None
+        other = self.hits[place]
+        first, second = (other, hit) if step < 0 else (hit, other)
+        between = self.text[first.ends : second.begins]
+        return (
+            other
+            if re.fullmatch(r"(?:,|;)?\s(?:and\s|or\s)?(?:the\s(?:State|Commonwealth)\sof\s)?|,\s", between)
+            else None
+        )
+
+    def department(self, hit: Hit, tops: Iterable[str]) -> dict[str, float]:
+        """How likely each department is the one meant, for an office that many have: the nearest, then any."""
+        wanted = set(tops)
+        begins, ends = self.text.rfind("\n", 0, hit.begins) + 1, self.text.find("\n", hit.ends)
+        near = {
+            place: top
+            for place, top in self.above.items()
+            if top in wanted
+            and begins <= place < (ends if ends >= 0 else len(self.text))
+            and place != hit.begins
+        }
+        if near:
+            nearest = min(near, key=lambda place: abs(place - hit.begins))
+            return {near[nearest]: 0.85}
+        total = sum(self.departments[top] for top in wanted)
+        return (
+            {top: 0.85 * self.departments[top] / total for top in wanted if self.departments[top]}
+            if total
+            else {}
+        )
+
+    def _count(self, hit: Hit) -> None:
+        kinds = hit.kinds()
+        if MentionKind.PLACE in kinds:
+            code = self.states.after(self.text, hit.ends)
+            sorts = {each.state for each in hit.things if each.sort in _SORTS}
+            if code:
+                self.codes[code[0]] += 1
+            elif len(hit.things) == 1 and sorts:
+                self.codes.update(each for each in sorts if each)
+        if (
+            kinds == {MentionKind.AGENCY}
+            and len({each.above for each in hit.things}) == 1
+            and not hit.initials
+        ):
+            self.departments[hit.things[0].above] += 1
+            self.above[hit.begins] = hit.things[0].above
+
+    def _define(self) -> None:
+        """Initials that the document explains: by a name that is known, or by one that is not."""
+        for found in _INTRODUCED.finditer(self.text):
+            if _spells(found["words"], found["initials"]):
+                self.defined.setdefault(found["initials"], ())
+        for hit in self.hits:
+            if not hit.initials and (found := _IN_BRACKETS.match(self.text, hit.ends)):
+                self.defined[found["initials"]] = hit.things
+
+
+def _spells(words: str, initials: str) -> bool:
+    """Whether the last words before brackets begin with the letters in them."""
+    first = "".join(word[0] for word in re.findall(r"[A-Za-z][\w'’-]*", words) if word[0].isupper())
+    return first.endswith(initials)

@@ -1,0 +1,487 @@
+"""Which place a name means: by the state beside it, by its neighbours, by size, and by the words around it."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.documents.context import Context
+from loaders.documents.gazetteer import Gazetteer, Hit, Thing
+from loaders.documents.spans import Span, matched
+from schema.documents import MentionKind
+
+_KIND = MentionKind.PLACE
+_STATES = frozenset({"STATE", "DISTRICT", "TERRITORY"})
+_CITIES = frozenset({"PLACE", "CONSOLIDATED_CITY_COUNTY"})
+_SMALL, _LARGE = 3_000, 100_000
+_UNSURE = 0.5
+_FORM = re.compile(
+    r"\b(?:(?P<city>[Cc]it(?:y|ies)|[Tt]owns?|[Vv]illages?|[Bb]oroughs?)|(?P<county>[Cc]ount(?:y|ies))|(?P<state>[Ss]tates?|Commonwealths?|Territory))\sof\s$"
+)
+_IN = re.compile(r"\b(?:in|near|from|at|outside|around|throughout|across|within|downtown|to)\s(?:the\s)?$")
+_BEFORE = re.compile(r"(?:^|[\s(“\"‘/-])(?P<word>[A-Z][\w'’]*\.?)\s$")
+_NEXT = re.compile(r"\s(?P<words>[A-Z][\w&'’]*(?:\s(?:of|and|the|for|&)\s[A-Z][\w'’]*|\s[A-Z][\w'’]*){0,5})")
+_OF_NAME = re.compile(
+    r"\b(?:University|College|Bank|Port|Archdiocese|Diocese|Bishop|Gulf|Bay|Battle|Duke|Institute|School|Trustees|Church|Museum|Estate|Lake|Fort|Cape|Mount|Camp|Isle|Island|Society|Club|Foundation|Hotel|Cathedral|Treaty|Straits?)\s(?:of|at)\s(?:the\s)?$"
+)
+_GOVERNING = frozenset(
+    [
+        "Police",
+        "City",
+        "County",
+        "Mayor",
+        "Council",
+        "Sheriff",
+        "Sheriff’s",
+        "Sheriff's",
+        "Attorney",
+        "Public",
+        "Board",
+        "Governor",
+        "Legislature",
+        "General",
+        "Fire",
+        "Health",
+        "Housing",
+        "Office",
+        "Department",
+        "Commission",
+        "Commissioners",
+        "Commissioner",
+        "Alderman",
+        "Aldermen",
+        "Municipal",
+        "Metropolitan",
+        "Metro",
+        "State",
+        "Parish",
+        "Community",
+        "Township",
+        "Town",
+        "Village",
+        "Senate",
+        "House",
+        "Supreme",
+        "Superior",
+        "District",
+        "Regional",
+        "Area",
+        "Code",
+        "Law",
+        "Human",
+        "Welcoming",
+        "Task",
+        "Division",
+        "Bureau",
+        "Authority",
+        "Transit",
+        "Local",
+        "School",
+        "Schools",
+        "Fair",
+    ]
+)
+_DATES = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Today",
+    ]
+)
+_NOT_GOVERNING = frozenset(
+    [
+        "River",
+        "Rivers",
+        "Avenue",
+        "Ave",
+        "Street",
+        "St",
+        "Road",
+        "Boulevard",
+        "Blvd",
+        "Drive",
+        "Highway",
+        "Bay",
+        "Lake",
+        "Creek",
+        "Mountains",
+        "Mountain",
+        "Valley",
+        "Falls",
+        "Springs",
+        "University",
+        "College",
+        "Institute",
+        "School",
+        "Hospital",
+        "Post",
+        "Times",
+        "Tribune",
+        "Journal",
+        "Globe",
+        "Herald",
+        "Hotel",
+        "Inc",
+        "Inc.",
+        "Corp",
+        "Corporation",
+        "LLC",
+        "Company",
+        "Co",
+        "Bank",
+        "Sound",
+        "Ocean",
+        "Strait",
+        "Island",
+        "Islands",
+        "Island’s",
+        "Basin",
+        "Coast",
+        "Beach",
+        "Peninsula",
+        "Reservation",
+        "Tribe",
+        "Tribes",
+        "Nation",
+        "Band",
+        "Airport",
+        "Railroad",
+        "Railway",
+        "Lines",
+        "Airlines",
+        "Museum",
+        "Foundation",
+        "Association",
+        "Society",
+        "Conference",
+        "Convention",
+        "Act",
+        "Program",
+        "Treaty",
+        "Gulf",
+        "Current",
+        "Square",
+        "Center",
+        "Lunch",
+        "Site",
+        "Project",
+        "Sea",
+        "Canal",
+        "Bridge",
+        "Church",
+        "Medicine",
+        "Monument",
+        "Memorial",
+        "Cemetery",
+        "Park",
+        "Territory’s",
+        "Delta",
+        "Shelf",
+        "Sanctuary",
+        "Refuge",
+        "Forest",
+        "Harbor",
+        "Landing",
+        "Ranch",
+        "LP",
+        "Ltd",
+    ]
+)
+_TITLES = frozenset(
+    [
+        "The",
+        "In",
+        "Of",
+        "And",
+        "At",
+        "From",
+        "Near",
+        "For",
+        "To",
+        "By",
+        "On",
+        "With",
+        "Both",
+        "As",
+        "When",
+        "While",
+        "After",
+        "Since",
+        "Although",
+        "But",
+        "If",
+        "This",
+        "That",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "Central",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Greater",
+        "Downtown",
+        "Upstate",
+        "Rural",
+        "Mr",
+        "Today",
+        "Unlike",
+        "Like",
+        "Under",
+        "Those",
+        "Cities",
+        "City",
+        "State",
+        "Metropolitan",
+        "Only",
+        "Washington,",
+        "Mayor",
+        "Governor",
+        "Gov.",
+        "Sen.",
+        "Rep.",
+        "Senator",
+        "Senators",
+        "Representative",
+        "Where",
+        "Because",
+        "Other",
+        "Many",
+        "Most",
+        "Some",
+        "Since",
+        "Even",
+        "Said",
+        "Town",
+        "County",
+        "Outside",
+        "Southwest",
+        "Southeast",
+        "Northwest",
+        "Northeast",
+        "Attention",
+        "Re",
+        "Subject",
+        "Dear",
+        "And/or",
+        "Plaintiffs",
+        "Plaintiff",
+        "Defendant",
+        "Defendants",
+        "Amici",
+    ]
+)
+
+
+def place(hit: Hit, context: Context) -> Span | None:
+    """The place that a name means, with the state behind it as part of the name."""
+    things = [each for each in hit.things if each.kind is MentionKind.PLACE]
+    behind = context.states.after(context.text, hit.ends)
+    if behind and not _is_list(hit, things, context, behind):
+        in_state = [each for each in things if each.state == behind[0] and each.sort not in _STATES]
+        if in_state or not any(each.sort in _STATES for each in things):
+            chosen = _of_form(hit, context, in_state) or in_state
+            return matched(hit.begins, behind[1], _KIND, ((each.id, 0.97 / len(chosen)) for each in chosen))
+    weights = {each: _weight(each, hit, context) for each in things}
+    total = sum(weights.values())
+    scores = [(each.id, weight / total * _exists(each, hit, context)) for each, weight in weights.items()]
+    return matched(hit.begins, hit.ends, _KIND, _cautiously(scores, hit, things, context))
+
+
+def counties(context: Context, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Each of several counties that share the word: Westmoreland and Cambria Counties, Pennsylvania."""
+    for found in _COUNTIES.finditer(context.text):
+        behind = context.states.after(context.text, found.end())
+        for each in _EACH.finditer(context.text, found.start("names"), found.end("names")):
+            form = "County" if found["form"] == "Counties" else "Parish"
+            things = gazetteer.named(f"{each[0]} {form}")
+            if behind:
+                things = tuple(thing for thing in things if thing.state == behind[0])
+            if span := _county(each, things, context):
+                yield span
+
+
+_COUNTIES = re.compile(
+    r"(?P<names>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?){0,30},?\s(?:and|or)\s"
+    r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)\s(?P<form>Counties|Parishes)\b"
+)
+_EACH = re.compile(r"(?!and\b|or\b)[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*")
+
+
+def _county(found: re.Match[str], things: tuple[Thing, ...], context: Context) -> Span | None:
+    weights = {each: _size(each) * _said(each, context) for each in things}
+    total = sum(weights.values())
+    return matched(
+        *found.span(), _KIND, ((each.id, 0.95 * weight / total) for each, weight in weights.items())
+    )
+
+
+def _is_list(hit: Hit, things: list[Thing], context: Context, behind: tuple[str, int, str]) -> bool:
+    """Whether the state behind a name is the next of a list of states: Washington, Oregon, and California."""
+    if not any(each.sort in _STATES for each in things) or behind[2] not in context.states.names:
+        return False
+    rest = context.text[behind[1] : behind[1] + 40]
+    following = re.match(r",?\s(?:and|or)\s|,\s", rest)
+    after = following and any(rest[following.end() :].startswith(name) for name in context.states.names)
+    before = re.search(
+        r"(?P<name>[A-Z][\w. ]+),\s(?:and\s)?$", context.text[max(0, hit.begins - 40) : hit.begins]
+    )
+    listed = before and any(before["name"].endswith(name) for name in context.states.names)
+    return bool(after or listed)
+
+
+def _of_form(hit: Hit, context: Context, things: list[Thing]) -> list[Thing]:
+    """Those of the sort of government that the words before name: City of, County of."""
+    form = _FORM.search(context.text, max(0, hit.begins - 20), hit.begins)
+    words = hit.words.lower()
+    if (form and form["city"]) or words.startswith(("city of", "town of", "village of")):
+        return [each for each in things if each.sort in _CITIES]
+    if form and form["county"]:
+        return [each for each in things if each.sort == "COUNTY"]
+    if form and form["state"]:
+        return [each for each in things if each.sort in _STATES]
+    return []
+
+
+def _weight(thing: Thing, hit: Hit, context: Context) -> float:
+    """How often such a place is meant: by its people, what the graph says of it, and what the text says."""
+    chosen = _of_form(hit, context, [each for each in hit.things if each.kind is _KIND])
+    form = 1.0 if not chosen or thing in chosen else 0.02
+    return (
+        _size(thing)
+        * (1 + 3 * min(thing.facts, 5))
+        * _said(thing, context)
+        * _listed(thing, hit, context)
+        * form
+    )
+
+
+def _size(thing: Thing) -> float:
+    return (thing.population or _SMALL) * (3 if thing.sort in _STATES else 1) * (1 if thing.active else 0.01)
+
+
+def _said(thing: Thing, context: Context) -> float:
+    """How much likelier a place is because the text names its state."""
+    if thing.sort in _STATES or not context.codes:
+        return 1
+    return 1 + 40 * context.codes[thing.state or ""] / sum(context.codes.values())
+
+
+def _listed(thing: Thing, hit: Hit, context: Context) -> float:
+    """How much likelier a state is among states, and a city among cities."""
+    for step in (-1, 1):
+        other = context.neighbour(hit, step)
+        if other and len(sorts := {_group(each) for each in other.things if each.kind is _KIND}) == 1:
+            return 30.0 if _group(thing) in sorts else 1.0
+    return 1.0
+
+
+def _group(thing: Thing) -> str:
+    return "state" if thing.sort in _STATES else "county" if thing.sort == "COUNTY" else "city"
+
+
+def _exists(thing: Thing, hit: Hit, context: Context) -> float:
+    """How likely the words are the name of a place at all, were it this one."""
+    text, begins = context.text, hit.begins
+    if thing in _of_form(hit, context, [thing]):
+        return 0.97
+    base = _prominence(thing, hit)
+    located = _IN.search(text, max(0, begins - 14), begins) is not None
+    if base < 0.9 and located and context.codes[thing.state or ""]:
+        base = 0.85
+    return base * _standing_alone(thing, hit, context) * _shouted(hit, text)
+
+
+def _prominence(thing: Thing, hit: Hit) -> float:
+    if thing.sort in _STATES:
+        return 0.97
+    if thing.sort == "COUNTY" and hit.words.rsplit(" ", 1)[-1] in {"County", "Parish", "Borough"}:
+        return 0.95
+    if (thing.population or 0) >= _LARGE or thing.facts:
+        return 0.93
+    return 0.55 if " " in hit.words else 0.3
+
+
+def _standing_alone(thing: Thing, hit: Hit, context: Context) -> float:
+    """Less than one where capitals beside a name show that it is a part of a longer one."""
+    text = context.text
+    before = _BEFORE.search(text, max(0, hit.begins - 25), hit.begins)
+    if _OF_NAME.search(text, max(0, hit.begins - 25), hit.begins):
+        return 0.4
+    after = _NEXT.match(text, hit.ends)
+    score = 1.0
+    if after:
+        score = _followed(thing, after["words"].split())
+    if before and before["word"].strip(".") not in _TITLES and before["word"] not in _TITLES:
+        own = context.places.get(hit.begins, 0) and context.hits[context.places[hit.begins] - 1]
+        part = own and own.ends == hit.begins - 1
+        start = before.start("word")
+        begins_sentence = start == 0 or text[max(0, start - 2) : start].rstrip(" ")[-1:] in {
+            ".",
+            "\n",
+            "",
+            "”",
+            ":",
+        }
+        if not begins_sentence or part or thing.sort not in _STATES:
+            score *= 0.6
+    return score
+
+
+def _followed(thing: Thing, words: list[str]) -> float:
+    """What the capitals after a name make of it: a government’s body, or something that only bears its name."""
+    if words[0] in _DATES:
+        return 1.0
+    if any(word.rstrip("’'s") in _NOT_GOVERNING or word in _NOT_GOVERNING for word in words[:4]):
+        return 0.4
+    if thing.sort in _STATES or words[0] in _GOVERNING:
+        return 1.0
+    return 0.5
+
+
+def _shouted(hit: Hit, text: str) -> float:
+    """Less than one for a short name in a line of capitals, where any word may look like a name."""
+    if not hit.words.isupper() or len(hit.words) < 5:
+        return 1.0
+    begins, ends = text.rfind("\n", 0, hit.begins) + 1, text.find("\n", hit.ends)
+    line = text[begins : ends if ends >= 0 else len(text)]
+    return 0.85 if line.isupper() and " " not in hit.words else 1.0
+
+
+def _cautiously(
+    scores: list[tuple[str, float]], hit: Hit, things: list[Thing], context: Context
+) -> list[tuple[str, float]]:
+    """No choice between a state and a great city of its name where nothing but size tells them apart."""
+    states = [each for each in things if each.sort in _STATES - {"DISTRICT"}]
+    cities = [each for each in things if each not in states and (each.population or 0) >= _LARGE]
+    if not states or not cities or _of_form(hit, context, things) or _listed(states[0], hit, context) > 1:
+        return scores
+    if any(_listed(each, hit, context) > 1 for each in cities):
+        return scores
+    text = context.text
+    if any(each.sort == "DISTRICT" for each in cities):
+        dateline = re.match(r"\s?(?:–|—|--|-)\s|,?\s(?:DC|D\.C\.)", text[hit.ends : hit.ends + 6])
+        if dateline:
+            capital = next(each for each in cities if each.sort == "DISTRICT")
+            return [(capital.id, 0.95)]
+    rivals = {each.id for each in (*states, *cities)}
+    return [(each, min(score, _UNSURE) if each in rivals else score) for each, score in scores] + [
+        (each.id, _UNSURE) for each in cities if dict(scores).get(each.id, 0) < _UNSURE / 2
+    ]
