@@ -17,15 +17,15 @@ _REGISTER = re.compile(
 )
 _DOCKET = re.compile(
     r"(?:(?:Civil\sAction|Civ\.|Case|C\.A\.)\s)?(?:\bNos?\.?\s?)?(?<![\w:/-])"
-    r"(?P<docket>\d{1,2}:\d{2}-?[a-z]{2}-?\d{2,6}(?:-[A-Z]{2,4})*|\d{2}-\d{2,5}(?:\(L\))?|\d{2}[A]\d{2,4})(?![\w/]|-\d)",
+    r"(?P<docket>\d{1,2}:\d{2}[-–]?[a-z]{2}[-–]?\d{2,6}(?:[-–][A-Z]{2,4})*|\d{2}[-–]\d{2,5}(?:\(L\))?|\d{2}[A]\d{2,4})(?![\w/]|-\d)",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(r"\s(?:v|vs)\.?\s(?=(?:the\s)?[A-Z])")
 _NAME = r"[A-Z][\w.'’&-]*"
-_JOINED = r"(?:of|the|and|&|for|ex rel\.|in|on|et al\.)"
+_JOINED = r"(?:of|the|and|&|for|ex rel\.|et al\.)"
 _LEFT = re.compile(rf"(?<![\w.]){_NAME}(?:,?\s(?:{_JOINED}\s){{0,3}}{_NAME}){{0,14}}$")
 _RIGHT = re.compile(
-    rf"(?:the\s)?{_NAME}(?:(?:\s{_JOINED}){{0,3}}\s{_NAME}){{0,11}}(?:,\s(?:Inc|LLC|L\.L\.C|Ltd|Corp|Co)\.?)?"
+    rf"(?:the\s)?{_NAME}(?:(?:\s{_JOINED}){{0,3}}\s{_NAME}){{0,11}}(?:,\s(?:(?:Inc|LLC|L\.L\.C|Ltd|Corp|Co)\.?|[A-Z][a-z]+(?=,)))?"
 )
 _LEADING = re.compile(
     r"^(?:(?:In|See|Also|Cf\.|E\.g\.|And|But|Accord|Under|Citing|The|By|With|Compare|Case|When)\s)+",
@@ -126,7 +126,7 @@ def pages(cited: str) -> Iterator[str]:
     from eyecite import get_citations  # noqa: PLC0415
     from eyecite.models import FullCaseCitation  # noqa: PLC0415
 
-    for each in get_citations(cited):
+    for each in get_citations(cited) if cited else ():
         if isinstance(each, FullCaseCitation):
             parts = (str(each.groups.get(part) or "") for part in ("volume", "reporter", "page"))
             yield " ".join(parts).lower()
@@ -136,7 +136,7 @@ def pages(cited: str) -> Iterator[str]:
 
 def docket(number: str) -> str:
     """A docket number without the judge's initials and without the zeros and marks that courts set freely."""
-    plain = re.sub(r"(?:-[A-Z]{2,4})+$|\(L\)$|\s*\([^)]*\)$", "", number.strip())
+    plain = re.sub(r"(?:-[A-Z]{2,4})+$|\(L\)$|\s*\([^)]*\)$", "", number.strip().replace("–", "-"))
     found = re.fullmatch(r"(?:(\d{1,2}):)?(\d{2})-?([a-z]{2})-?0*(\d+)", plain, re.IGNORECASE)
     return f"{found[1] or ''}:{found[2]}-{found[3].lower()}-{found[4]}" if found else plain.lower()
 

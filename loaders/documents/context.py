@@ -11,9 +11,8 @@ from schema.documents import MentionKind
 _IN_BRACKETS = re.compile(
     r"\s?[(“\"]{1,2}(?:the\s)?[“\"]?(?P<initials>[A-Z][A-Za-z&./-]{1,11})[”\"]?[)”\"]{1,2}"
 )
-_INTRODUCED = re.compile(
-    r"(?P<words>(?:[A-Z][\w'’-]*[\s,]+(?:(?:of|the|and|for|on|in|to)\s)*){1,10})\((?P<initials>[A-Z]{2,8})\)"
-)
+_INTRODUCED = re.compile(r"\b[A-Z][\w'’-]*,?\s\([“\"]?(?P<initials>[A-Z]{3,8})[”\"]?\)")
+_LISTED = re.compile(r"(?:[,;])?\s(?:and\s|or\s)?(?:the\s)?(?:(?:State|Commonwealth)\sof\s)?")
 _SORTS = frozenset({"STATE", "DISTRICT", "TERRITORY"})
 
 
@@ -90,14 +89,16 @@ class Context:
     def _define(self) -> None:
         """Initials that the document explains: by a name that is known, or by one that is not."""
         for found in _INTRODUCED.finditer(self.text):
-            if _spells(found["words"], found["initials"]):
-                self.defined.setdefault(found["initials"], ())
+            self.defined.setdefault(found["initials"], ())
         for hit in self.hits:
-            if not hit.initials and (found := _IN_BRACKETS.match(self.text, hit.ends)):
+            found = None if hit.initials else _IN_BRACKETS.match(self.text, hit.ends)
+            if found and _spells(hit.words, found["initials"]):
                 self.defined[found["initials"]] = hit.things
 
 
 def _spells(words: str, initials: str) -> bool:
-    """Whether the last words before brackets begin with the letters in them."""
-    first = "".join(word[0] for word in re.findall(r"[A-Za-z][\w'’-]*", words) if word[0].isupper())
-    return first.endswith(initials)
+    """Whether the letters of some initials stand in a name in their order, the first at its beginning."""
+    letters = iter(words.lower())
+    plain = [each for each in initials.lower() if each.isalpha()]
+    name = words.removeprefix("U.S. ").removeprefix("United States ").lower()
+    return bool(plain) and name[0] in plain[:2] and all(each in letters for each in plain)

@@ -5,6 +5,7 @@ matter of who weighs what was found. Names of places have no state in them here:
 read from the text.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -14,6 +15,8 @@ import msgspec
 
 from schema.documents import MentionKind
 
+_IDENTIFIER = re.compile(r"[-–/_]+(?:[A-Z]*\d|[A-Z]+[-–]|[a-z]+[./])|\.[a-z]{2,3}\b|@")
+_IDENTIFIED = re.compile(r"\d[-–_]$|[a-z][@/.]$")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "on", "in", "to", "with", "or", "a", "an", "at", "by", "from", "v", "s"}
 )
@@ -96,14 +99,17 @@ class Gazetteer:
     def _found(self, text: str) -> Iterator[Hit]:
         if not self._entries:
             return
-        for end, place in self._automaton.iter(f" {folded(text)} "):
-            begins, ends = end - self._sizes[place] + 1, end - 1
-            if hit := self._hit(text, begins, ends, place):
+        searched = folded(text)
+        for last, place in self._automaton.iter(searched):
+            begins, ends = last + 1 - self._sizes[place], last + 1
+            if _stands_alone(searched, begins, ends) and (hit := self._hit(text, begins, ends, place)):
                 yield hit
 
     def _hit(self, text: str, begins: int, ends: int, place: int) -> Hit | None:
         plain, initials = self._entries[place]
         words = text[begins:ends]
+        if _IDENTIFIER.match(text, ends) or _IDENTIFIED.search(text, max(0, begins - 3), begins):
+            return None
         if initials and words.isupper():
             return Hit(
                 begins, ends, words, (*initials, *(each for each in plain if each not in initials)), True
@@ -146,9 +152,13 @@ def _letter(character: str) -> str:
 
 
 def _key(words: str) -> str:
-    """A name as it is searched for: between spaces, for it must stand alone."""
-    key = folded(words).strip()
-    return f" {key} " if key else ""
+    """A name as it is searched for."""
+    return folded(words).strip()
+
+
+def _stands_alone(searched: str, begins: int, ends: int) -> bool:
+    """Whether no letter or digit touches a name."""
+    return not (begins and searched[begins - 1].isalnum()) and not searched[ends : ends + 1].isalnum()
 
 
 def spellings(names: Mapping[str, None]) -> Iterator[str]:

@@ -128,7 +128,9 @@ def _agencies(rows: Rows) -> Iterator[Name]:
         for name in (row["name"], *(row["aliases"] or ())):
             if any(each.isalpha() for each in name):
                 bare = _PREFIX.sub("", name)
-                called |= dict.fromkeys((name, bare, f"U.S. {bare}", f"United States {bare}"))
+                if " " in bare or row["id"] == top:
+                    called |= dict.fromkeys((bare, f"U.S. {bare}", f"United States {bare}"))
+                called[name] = None
         for name in spellings(called):
             yield Name(name, thing, initials=_initials(name))
         if row["abbreviation"]:

@@ -37,8 +37,9 @@ def aided(text: str, known: Known) -> list[Span]:
     hits = known.gazetteer.hits(text)
     context = Context(text, hits, known.states)
     found = [span for hit in hits if (span := _span(hit, context))]
-    lawsuits = [span for span in found if span.kind is MentionKind.CASE]
-    others = [span for span in found if span.kind is not MentionKind.CASE]
+    courts = {MentionKind.CASE, MentionKind.COURT}
+    lawsuits = [span for span in found if span.kind in courts]
+    others = [span for span in found if span.kind not in courts]
     return settled(
         [
             citing.laws(text),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from loaders.documents import surroundings
 from loaders.documents.context import Context
 from loaders.documents.gazetteer import Gazetteer, Hit, Thing
 from loaders.documents.spans import Span, matched
@@ -17,277 +18,6 @@ _FORM = re.compile(
     r"\b(?:(?P<city>[Cc]it(?:y|ies)|[Tt]owns?|[Vv]illages?|[Bb]oroughs?)|(?P<county>[Cc]ount(?:y|ies))|(?P<state>[Ss]tates?|Commonwealths?|Territory))\sof\s$"
 )
 _IN = re.compile(r"\b(?:in|near|from|at|outside|around|throughout|across|within|downtown|to)\s(?:the\s)?$")
-_BEFORE = re.compile(r"(?:^|[\s(“\"‘/-])(?P<word>[A-Z][\w'’]*\.?)\s$")
-_NEXT = re.compile(r"\s(?P<words>[A-Z][\w&'’]*(?:\s(?:of|and|the|for|&)\s[A-Z][\w'’]*|\s[A-Z][\w'’]*){0,5})")
-_OF_NAME = re.compile(
-    r"\b(?:University|College|Bank|Port|Archdiocese|Diocese|Bishop|Gulf|Bay|Battle|Duke|Institute|School|Trustees|Church|Museum|Estate|Lake|Fort|Cape|Mount|Camp|Isle|Island|Society|Club|Foundation|Hotel|Cathedral|Treaty|Straits?)\s(?:of|at)\s(?:the\s)?$"
-)
-_GOVERNING = frozenset(
-    [
-        "Police",
-        "City",
-        "County",
-        "Mayor",
-        "Council",
-        "Sheriff",
-        "Sheriff’s",
-        "Sheriff's",
-        "Attorney",
-        "Public",
-        "Board",
-        "Governor",
-        "Legislature",
-        "General",
-        "Fire",
-        "Health",
-        "Housing",
-        "Office",
-        "Department",
-        "Commission",
-        "Commissioners",
-        "Commissioner",
-        "Alderman",
-        "Aldermen",
-        "Municipal",
-        "Metropolitan",
-        "Metro",
-        "State",
-        "Parish",
-        "Community",
-        "Township",
-        "Town",
-        "Village",
-        "Senate",
-        "House",
-        "Supreme",
-        "Superior",
-        "District",
-        "Regional",
-        "Area",
-        "Code",
-        "Law",
-        "Human",
-        "Welcoming",
-        "Task",
-        "Division",
-        "Bureau",
-        "Authority",
-        "Transit",
-        "Local",
-        "School",
-        "Schools",
-        "Fair",
-    ]
-)
-_DATES = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Today",
-    ]
-)
-_NOT_GOVERNING = frozenset(
-    [
-        "River",
-        "Rivers",
-        "Avenue",
-        "Ave",
-        "Street",
-        "St",
-        "Road",
-        "Boulevard",
-        "Blvd",
-        "Drive",
-        "Highway",
-        "Bay",
-        "Lake",
-        "Creek",
-        "Mountains",
-        "Mountain",
-        "Valley",
-        "Falls",
-        "Springs",
-        "University",
-        "College",
-        "Institute",
-        "School",
-        "Hospital",
-        "Post",
-        "Times",
-        "Tribune",
-        "Journal",
-        "Globe",
-        "Herald",
-        "Hotel",
-        "Inc",
-        "Inc.",
-        "Corp",
-        "Corporation",
-        "LLC",
-        "Company",
-        "Co",
-        "Bank",
-        "Sound",
-        "Ocean",
-        "Strait",
-        "Island",
-        "Islands",
-        "Island’s",
-        "Basin",
-        "Coast",
-        "Beach",
-        "Peninsula",
-        "Reservation",
-        "Tribe",
-        "Tribes",
-        "Nation",
-        "Band",
-        "Airport",
-        "Railroad",
-        "Railway",
-        "Lines",
-        "Airlines",
-        "Museum",
-        "Foundation",
-        "Association",
-        "Society",
-        "Conference",
-        "Convention",
-        "Act",
-        "Program",
-        "Treaty",
-        "Gulf",
-        "Current",
-        "Square",
-        "Center",
-        "Lunch",
-        "Site",
-        "Project",
-        "Sea",
-        "Canal",
-        "Bridge",
-        "Church",
-        "Medicine",
-        "Monument",
-        "Memorial",
-        "Cemetery",
-        "Park",
-        "Territory’s",
-        "Delta",
-        "Shelf",
-        "Sanctuary",
-        "Refuge",
-        "Forest",
-        "Harbor",
-        "Landing",
-        "Ranch",
-        "LP",
-        "Ltd",
-    ]
-)
-_TITLES = frozenset(
-    [
-        "The",
-        "In",
-        "Of",
-        "And",
-        "At",
-        "From",
-        "Near",
-        "For",
-        "To",
-        "By",
-        "On",
-        "With",
-        "Both",
-        "As",
-        "When",
-        "While",
-        "After",
-        "Since",
-        "Although",
-        "But",
-        "If",
-        "This",
-        "That",
-        "Northern",
-        "Southern",
-        "Eastern",
-        "Western",
-        "Central",
-        "North",
-        "South",
-        "East",
-        "West",
-        "Greater",
-        "Downtown",
-        "Upstate",
-        "Rural",
-        "Mr",
-        "Today",
-        "Unlike",
-        "Like",
-        "Under",
-        "Those",
-        "Cities",
-        "City",
-        "State",
-        "Metropolitan",
-        "Only",
-        "Washington,",
-        "Mayor",
-        "Governor",
-        "Gov.",
-        "Sen.",
-        "Rep.",
-        "Senator",
-        "Senators",
-        "Representative",
-        "Where",
-        "Because",
-        "Other",
-        "Many",
-        "Most",
-        "Some",
-        "Since",
-        "Even",
-        "Said",
-        "Town",
-        "County",
-        "Outside",
-        "Southwest",
-        "Southeast",
-        "Northwest",
-        "Northeast",
-        "Attention",
-        "Re",
-        "Subject",
-        "Dear",
-        "And/or",
-        "Plaintiffs",
-        "Plaintiff",
-        "Defendant",
-        "Defendants",
-        "Amici",
-    ]
-)
 
 
 def place(hit: Hit, context: Context) -> Span | None:
@@ -309,27 +39,29 @@ def counties(context: Context, gazetteer: Gazetteer) -> Iterator[Span]:
     """Each of several counties that share the word: Westmoreland and Cambria Counties, Pennsylvania."""
     for found in _COUNTIES.finditer(context.text):
         behind = context.states.after(context.text, found.end())
-        for each in _EACH.finditer(context.text, found.start("names"), found.end("names")):
-            form = "County" if found["form"] == "Counties" else "Parish"
+        each_one = list(_EACH.finditer(context.text, found.start("names"), found.end("names")))
+        for each in each_one:
+            form = "County" if found["form"].lower() == "counties" else "Parish"
             things = gazetteer.named(f"{each[0]} {form}")
             if behind:
                 things = tuple(thing for thing in things if thing.state == behind[0])
-            if span := _county(each, things, context):
+            ends = behind[1] if behind and each is each_one[-1] else each.end()
+            if span := _county(each.start(), ends, things, context):
                 yield span
 
 
 _COUNTIES = re.compile(
     r"(?P<names>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?){0,30},?\s(?:and|or)\s"
-    r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)\s(?P<form>Counties|Parishes)\b"
+    r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)\s(?P<form>[Cc]ounties|[Pp]arishes)\b"
 )
 _EACH = re.compile(r"(?!and\b|or\b)[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*")
 
 
-def _county(found: re.Match[str], things: tuple[Thing, ...], context: Context) -> Span | None:
+def _county(begins: int, ends: int, things: tuple[Thing, ...], context: Context) -> Span | None:
     weights = {each: _size(each) * _said(each, context) for each in things}
     total = sum(weights.values())
     return matched(
-        *found.span(), _KIND, ((each.id, 0.95 * weight / total) for each, weight in weights.items())
+        begins, ends, _KIND, ((each.id, 0.95 * weight / total) for each, weight in weights.items())
     )
 
 
@@ -388,9 +120,19 @@ def _listed(thing: Thing, hit: Hit, context: Context) -> float:
     """How much likelier a state is among states, and a city among cities."""
     for step in (-1, 1):
         other = context.neighbour(hit, step)
-        if other and len(sorts := {_group(each) for each in other.things if each.kind is _KIND}) == 1:
-            return 30.0 if _group(thing) in sorts else 1.0
+        things = [each for each in other.things if each.kind is _KIND] if other else []
+        if things and other and not _rivals(other):
+            return 30.0 if _group(thing) == _group(max(things, key=_size)) else 1.0
     return 1.0
+
+
+def _rivals(hit: Hit) -> bool:
+    """Whether a name is both that of a state and of a great city."""
+    things = [each for each in hit.things if each.kind is _KIND]
+    states = any(each.sort in _STATES - {"DISTRICT"} for each in things)
+    return states and any(
+        (each.population or 0) >= _LARGE and each.sort not in _STATES - {"DISTRICT"} for each in things
+    )
 
 
 def _group(thing: Thing) -> str:
@@ -404,9 +146,14 @@ def _exists(thing: Thing, hit: Hit, context: Context) -> float:
         return 0.97
     base = _prominence(thing, hit)
     located = _IN.search(text, max(0, begins - 14), begins) is not None
-    if base < 0.9 and located and context.codes[thing.state or ""]:
+    said = context.codes[thing.state or ""] > 0
+    if base < 0.9 and said and (located or " " in hit.words):
         base = 0.85
-    return base * _standing_alone(thing, hit, context) * _shouted(hit, text)
+    return (
+        base
+        * surroundings.standing_alone(hit, context, is_state=thing.sort in _STATES)
+        * surroundings.shouted(hit, text)
+    )
 
 
 def _prominence(thing: Thing, hit: Hit) -> float:
@@ -417,52 +164,6 @@ def _prominence(thing: Thing, hit: Hit) -> float:
     if (thing.population or 0) >= _LARGE or thing.facts:
         return 0.93
     return 0.55 if " " in hit.words else 0.3
-
-
-def _standing_alone(thing: Thing, hit: Hit, context: Context) -> float:
-    """Less than one where capitals beside a name show that it is a part of a longer one."""
-    text = context.text
-    before = _BEFORE.search(text, max(0, hit.begins - 25), hit.begins)
-    if _OF_NAME.search(text, max(0, hit.begins - 25), hit.begins):
-        return 0.4
-    after = _NEXT.match(text, hit.ends)
-    score = 1.0
-    if after:
-        score = _followed(thing, after["words"].split())
-    if before and before["word"].strip(".") not in _TITLES and before["word"] not in _TITLES:
-        own = context.places.get(hit.begins, 0) and context.hits[context.places[hit.begins] - 1]
-        part = own and own.ends == hit.begins - 1
-        start = before.start("word")
-        begins_sentence = start == 0 or text[max(0, start - 2) : start].rstrip(" ")[-1:] in {
-            ".",
-            "\n",
-            "",
-            "”",
-            ":",
-        }
-        if not begins_sentence or part or thing.sort not in _STATES:
-            score *= 0.6
-    return score
-
-
-def _followed(thing: Thing, words: list[str]) -> float:
-    """What the capitals after a name make of it: a government’s body, or something that only bears its name."""
-    if words[0] in _DATES:
-        return 1.0
-    if any(word.rstrip("’'s") in _NOT_GOVERNING or word in _NOT_GOVERNING for word in words[:4]):
-        return 0.4
-    if thing.sort in _STATES or words[0] in _GOVERNING:
-        return 1.0
-    return 0.5
-
-
-def _shouted(hit: Hit, text: str) -> float:
-    """Less than one for a short name in a line of capitals, where any word may look like a name."""
-    if not hit.words.isupper() or len(hit.words) < 5:
-        return 1.0
-    begins, ends = text.rfind("\n", 0, hit.begins) + 1, text.find("\n", hit.ends)
-    line = text[begins : ends if ends >= 0 else len(text)]
-    return 0.85 if line.isupper() and " " not in hit.words else 1.0
 
 
 def _cautiously(
