@@ -1,6 +1,7 @@
 """Which agency, program, court, case or act a name means."""
 
 import re
+from collections.abc import Iterator
 
 from loaders.documents.context import Context
 from loaders.documents.gazetteer import Hit, Thing
@@ -22,6 +23,7 @@ _FOLLOWED = re.compile(
     r"\s(?:\([^)]{1,20}\)\s)?(?:grants?|programs?|funds?|funding|awards?)\b", re.IGNORECASE
 )
 _PART_OF_NAME = re.compile(r"\s(?:(?:of|for)\s)?[A-Z][a-z]")
+_SHORTLY = re.compile(r"(?:\s\([A-Z]{2,8}\))?,\s(?P<name>[A-Z][a-z]+)(?=[.,;\n]|$)")
 _KNOWN_AS = 0.97
 
 
@@ -32,7 +34,9 @@ def body(hit: Hit, context: Context) -> Span | None:
     ]
     if not spans:
         return None
-    best = max(spans, key=lambda each: each.score)
+    best = max(spans, key=lambda each: (each.kind is MentionKind.AGENCY and not hit.initials, each.score))
+    if best.kind is MentionKind.AGENCY and not hit.initials:
+        return best
     rivals = [
         target
         for span in spans
@@ -64,6 +68,8 @@ def _agencies(hit: Hit, things: list[Thing], context: Context) -> dict[Thing, fl
     if not hit.initials and _is_local(hit, context):
         return {}
     certainty = _of_initials(hit, context) if hit.initials else _KNOWN_AS
+    if hit.initials and (spelt := [each for each in things if each.initials == hit.words]):
+        things = spelt
     if not hit.initials and " " not in hit.words.strip():
         certainty = 0.85
     return _shares(things, certainty, hit, context)
@@ -80,6 +86,17 @@ def _shares(things: list[Thing], certainty: float, hit: Hit, context: Context) -
     weights = {each: (0.1 + min(each.facts, 50)) * (1 if each.active else 0.05) for each in things}
     total = sum(weights.values())
     return {each: certainty * weight / total for each, weight in weights.items()}
+
+
+def departments(context: Context) -> Iterator[Span]:
+    """Departments named shortly after one of their agencies: National Park Service, Interior."""
+    for hit in context.hits:
+        if hit.begins not in context.above:
+            continue
+        found = _SHORTLY.match(context.text, hit.ends)
+        top = context.tops.get(context.above[hit.begins])
+        if found and top and top.shortly == found["name"]:
+            yield Span(found.start("name"), found.end(), MentionKind.AGENCY, ((top.id, 0.9),), 0.9)
 
 
 def _is_local(hit: Hit, context: Context) -> bool:
@@ -115,8 +132,8 @@ def _programs(hit: Hit, things: list[Thing], context: Context) -> dict[Thing, fl
         certainty = 0.88 if _MONEY.search(near.replace(hit.words, "")) else 0.5
     elif _NAMED_SO.search(hit.words) and len(hit.words.split()) >= 3:
         certainty = 0.95
-    elif _FOLLOWED.match(text, hit.ends) or len(hit.words.split()) >= 5:
-        certainty = 0.88
+    elif _FOLLOWED.match(text, hit.ends) or len(hit.words.split()) >= 4:
+        certainty = 0.85
     else:
         certainty = 0.45
     if any(each.id in text for each in things):

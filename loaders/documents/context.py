@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from loaders.documents.gazetteer import Hit, Thing
 from loaders.documents.states import States
 from schema.documents import MentionKind
 
 _IN_BRACKETS = re.compile(
-    r"\s?[(“\"]{1,2}(?:the\s)?[“\"]?(?P<initials>[A-Z][A-Za-z&./-]{1,11})[”\"]?[)”\"]{1,2}"
+    r"(?:[’']s)?\s?[(“\"]{1,2}(?:the\s)?[“\"]?(?P<initials>[A-Z][A-Za-z&./-]{1,11})[”\"]?[)”\"]{1,2}"
 )
 _INTRODUCED = re.compile(r"\b[A-Z][\w'’-]*,?\s\([“\"]?(?P<initials>[A-Z]{3,8})[”\"]?\)")
 _LISTED = re.compile(r"(?:[,;])?\s(?:and\s|or\s)?(?:the\s)?(?:(?:State|Commonwealth)\sof\s)?")
@@ -19,20 +19,31 @@ _SORTS = frozenset({"STATE", "DISTRICT", "TERRITORY"})
 class Context:
     """A document's text and what was found in it, before anything is weighed."""
 
-    def __init__(self, text: str, hits: list[Hit], states: States) -> None:
+    def __init__(self, text: str, hits: list[Hit], states: States, tops: Mapping[str, Thing]) -> None:
         """Count what is plain."""
         self.text = text
         self.hits = hits
         self.places = {hit.begins: place for place, hit in enumerate(hits)}
         self.states = states
+        self.tops = tops
         self.codes: Counter[str] = Counter()
         self.departments: Counter[str] = Counter()
         self.above: dict[int, str] = {}
         self.defined: dict[str, tuple[Thing, ...]] = {}
-        self.cities: Counter[str] = Counter()
         for hit in hits:
             self._count(hit)
         self._define()
+
+    def introduced(self) -> list[Hit]:
+        """Where initials stand that the document itself explains by a known name, and no list has."""
+        taken = {hit.begins for hit in self.hits}
+        return [
+            Hit(*found.span(), found[0], things, initials=True)
+            for initials, things in self.defined.items()
+            if things
+            for found in re.finditer(rf"(?<![\w-]){re.escape(initials)}(?!\w|[-–][A-Z\d])", self.text)
+            if found.start() not in taken
+        ]
 
     def neighbour(self, hit: Hit, step: int) -> Hit | None:
         """The hit before or after it, where both stand in one list."""

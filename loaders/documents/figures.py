@@ -38,7 +38,10 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>1[789]\d\d|20\d\d)"
 _DATES = (
-    re.compile(rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?,?\s{_YEAR}(?!\d)",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sday\sof)?\s{_MONTH},?\s{_YEAR}(?!\d)",
         re.IGNORECASE,
@@ -50,7 +53,7 @@ _DATES = (
 )
 _OF_MONTH = re.compile(rf"\b{_MONTH.replace('|May', '|May')},?\s(?:of\s)?{_YEAR}(?![\d-])")
 _FISCAL = re.compile(
-    r"\b(?:[Ff]iscal\s[Yy]ears?|FISCAL\sYEARS?|FYs?|F\.Y\.)\s?['’]?(?P<year>(?:19|20)\d\d|\d\d(?!\d))(?!\d)"
+    r"\b(?:[Ff]iscal\s[Yy]ears?|FISCAL\sYEARS?|FYs?|F\.Y\.)\s?(?:\(FYs?\)\s)?['’]?(?P<year>(?:19|20)\d\d|\d\d(?!\d))(?!\d)"
 )
 _FISCAL_MORE = re.compile(
     r"\s?(?:,\s?and\s|,\s|\sand\s|-|–|\sthrough\s|\sto\s|\sor\s)\s?(?:FY\s?)?(?P<year>(?:19|20)\d\d)(?![\d,-])(?!\s?(?:U\.|C\.F))"

@@ -16,7 +16,7 @@ import msgspec
 from schema.documents import MentionKind
 
 _IDENTIFIER = re.compile(r"[-–/_]+(?:[A-Z]*\d|[A-Z]+[-–]|[a-z]+[./])|\.[a-z]{2,3}\b|@")
-_IDENTIFIED = re.compile(r"\d[-–_]$|[a-z][@/.]$")
+_IDENTIFIED = re.compile(r"\d[-–_]\Z|[a-z][@/.]\Z")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "on", "in", "to", "with", "or", "a", "an", "at", "by", "from", "v", "s"}
 )
@@ -33,6 +33,8 @@ class Thing(msgspec.Struct, frozen=True):
     facts: int = 0
     above: str = ""
     active: bool = True
+    initials: str = ""
+    shortly: str = ""
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -119,12 +121,13 @@ class Gazetteer:
 
 def capitalised(words: str) -> bool:
     """Whether every word but the small ones begins with a capital or a digit."""
-    spaced = "".join(each if each.isalnum() or each in "'’" else " " for each in words).split()
-    return (
-        bool(spaced)
-        and not spaced[0][0].islower()
-        and all(not each[0].islower() or each in _SMALL for each in spaced)
-    )
+    first, *others = words.split() or [""]
+    return bool(first) and not first[0].islower() and all(map(_is_capital, others))
+
+
+def _is_capital(word: str) -> bool:
+    plain = word.strip("().,;:“”‘’\"'")
+    return not plain[:1].islower() or plain in _SMALL
 
 
 def folded(text: str) -> str:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -45,8 +45,9 @@ _NUMBERED = re.compile(
     r"\d+ (?:U\.?S\.?C|C\.?F\.?R|Stat|Fed)|^(?:P(?:ub(?:lic|\.)?)?\.?\s?L|E\.?O\.?\s|Exec)|[Ss]ection \d|§|\bs\.? \d"
 )
 _PREFIX = re.compile(r"^(?:The )?(?:U\.?\s?S\.?|United States) (?=[A-Z])")
+_DEPARTMENT = re.compile(r"^Department of (?:the )?")
 _PROGRAM = re.compile(r"\s(?:Grants?\s)?Programs?$")
-_BRACKETED = re.compile(r"\s*\((?P<initials>[A-Z][A-Za-z&/ -]{1,20})\)")
+_BRACKETED = re.compile(r"\s*\((?P<initials>[A-Z][A-Za-z&/-]{1,15})\)")
 
 Rows = Iterable[dict[str, Any]]
 
@@ -58,6 +59,7 @@ class Known(msgspec.Struct, frozen=True):
     states: States
     reports: Reports
     programs: frozenset[str]
+    departments: Mapping[str, Thing]
 
 
 def known(store: Store) -> Known:
@@ -77,6 +79,7 @@ def known(store: Store) -> Known:
         States({each["name"]: each["state"] for each in places if _is_state(each)}),
         _reports(decisions, laws),
         frozenset(each["id"] for each in programs),
+        {name.thing.id: name.thing for name in names if name.thing.sort == "DEPARTMENT"},
     )
 
 
@@ -123,10 +126,12 @@ def _agencies(rows: Rows) -> Iterator[Name]:
             above=top,
             facts=row["facts"],
             active=row["active"],
+            initials="".join(word[0] for word in _PREFIX.sub("", row["name"]).split() if word[0].isupper()),
+            shortly=_DEPARTMENT.sub("", row["name"]) if _DEPARTMENT.match(row["name"]) else "",
         )
         called: dict[str, None] = {}
         for name in (row["name"], *(row["aliases"] or ())):
-            if any(each.isalpha() for each in name):
+            if any(each.isalpha() for each in name) and (" " in name or row["id"] == top or _initials(name)):
                 bare = _PREFIX.sub("", name)
                 if " " in bare or row["id"] == top:
                     called |= dict.fromkeys((bare, f"U.S. {bare}", f"United States {bare}"))
@@ -149,10 +154,18 @@ def _programs(rows: Rows) -> Iterator[Name]:
         )
         called: dict[str, None] = {}
         for name in (row["name"], row["popular"], *(row["aliases"] or ())):
-            if name and any(each.isalpha() for each in name):
-                called |= dict.fromkeys(_program_names(name))
+            for each in _apart(name or ""):
+                called |= dict.fromkeys(_program_names(each))
         for name in spellings(called):
             yield Name(name, thing, initials=_initials(name))
+
+
+def _apart(names: str) -> list[str]:
+    """Several names that the catalogue prints as one: A Program, B Program; C Program (CP)."""
+    parts = [" ".join(each.split()) for each in re.split(r"[;,]\s+(?=[A-Z])", names)]
+    whole = [names.strip()] if any(each.isalpha() for each in names) else []
+    several = len(parts) > 1 and all(len(each.split()) >= 3 or each.isupper() for each in parts)
+    return [*whole, *parts] if several else whole
 
 
 def _program_names(name: str) -> Iterator[str]:
@@ -163,7 +176,11 @@ def _program_names(name: str) -> Iterator[str]:
         yield each
         if len(short.split()) >= 3:
             yield short
-        yield from (f"{short} Program", f"{short} Grant", f"{short} Grants", f"{short} Grant Program")
+        single = short.removesuffix("s") if short.endswith("Grants") else short
+        if single.endswith("Grant"):
+            yield from (single, f"{single}s", f"{single} Program", f"{single}s Program")
+        else:
+            yield from (f"{short} Program", f"{short} Grant", f"{short} Grants", f"{short} Grant Program")
     for found in _BRACKETED.finditer(name):
         if _initials(found["initials"]):
             yield found["initials"]

@@ -35,8 +35,9 @@ def unaided(text: str) -> list[Span]:
 def aided(text: str, known: Known) -> list[Span]:
     """All spans, with what the graph knows by name."""
     hits = known.gazetteer.hits(text)
-    context = Context(text, hits, known.states)
+    context = Context(text, hits, known.states, known.departments)
     found = [span for hit in hits if (span := _span(hit, context))]
+    found += [span for hit in context.introduced() if (span := bodies.body(hit, context))]
     courts = {MentionKind.CASE, MentionKind.COURT}
     lawsuits = [span for span in found if span.kind in courts]
     others = [span for span in found if span.kind not in courts]
@@ -47,8 +48,8 @@ def aided(text: str, known: Known) -> list[Span]:
             _numbers(text, known.programs),
             lawsuits,
             citing.names(text),
-            [span for span in others if span.score >= LINKED],
             places.counties(context, known.gazetteer),
+            [*(span for span in others if span.score >= LINKED), *bodies.departments(context)],
             *_figures(text),
             others,
         ]

@@ -19,7 +19,7 @@ _GOVERNING_WORDS = (
 )
 _GOVERNING = frozenset(_GOVERNING_WORDS.split())
 """Words that follow a place in the names of its government’s bodies and officers."""
-_GOVERNED = frozenset({"Authority", "Department", "Commission", "Council", "Office"})
+_GOVERNED = frozenset({"Authority", "Department", "Commission", "Council"})
 _DATE_WORDS = (
     "January February March April May June July August September October November December Monday "
     "Tuesday Wednesday Thursday Friday Saturday Sunday Today "
@@ -82,7 +82,7 @@ def _followed(is_state: bool, words: list[str]) -> float:
         return 1.0
     if any(word.rstrip("’'s") in _OTHER or word in _OTHER for word in words[:4]):
         return 0.4
-    if words[0] == "Area" and is_state:
+    if words[0].startswith("Area") and is_state:
         return 0.5
     if is_state or words[0] in _GOVERNING:
         return 1.0
