@@ -167,7 +167,7 @@ def mistakes(names: Known, text: Labelled) -> Iterator[str]:
     for span in spans:
         near = [each for each in text.mentions if each.begins < span.ends and span.begins < each.ends]
         if not all(right for right, _ in _found(span, near)):
-            yield f"wrong    {text.text[span.begins : span.ends]!r} {span.kind} {span.targets} {span.day or span.amount or ''}"
+            yield f"wrong    {text.text[span.begins : span.ends]!r} {span.kind} {span.targets}"
     for label in text.mentions:
         near_spans = [each for each in spans if label.begins < each.ends and each.begins < label.ends]
         if not all(recalled for recalled, _ in _expected(label, near_spans)):
@@ -180,8 +180,8 @@ def _print(counts: dict[Key, Count]) -> None:
     for (half, what, kind), count in sorted(counts.items()):
         _line(half, what, kind, count)
     for what in (LINKS, VALUES):
-        for half in ("tune", "held", None):
-            _line(half or "both", what, "all", total(counts, what, half))
+        for name, of_half in (("tune", "tune"), ("held", "held"), ("both", None)):
+            _line(name, what, "all", total(counts, what, of_half))
 
 
 def _line(half: str, what: str, kind: str, count: Count) -> None:

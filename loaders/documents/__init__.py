@@ -1,4 +1,4 @@
-"""Documents that are loaded to be read: letters, rulings, news articles, in plain text, Markdown, HTML or PDF.
+"""Documents that are loaded to be read: letters, rulings, articles, as text, Markdown, HTML or PDF.
 
 A file is one document, known by its content: a changed file is another document, and the one before stays.
 The text itself is not kept, only the spans in it that name something. People are not mentioned: the graph
@@ -112,7 +112,7 @@ SOURCE = Source(
         MayReferTo: (0, _MOST),
     },
     gaps=(
-        "People are not mentioned: the graph has no people. Offices such as Attorney General are left out too.",
+        "People are not mentioned: the graph has none. Offices such as Attorney General are left out too.",
         "The country as a whole, acts known by a popular name only and foreign places are not mentioned.",
         "What is named only by a word such as “the Department” or “the City” is not linked.",
     ),

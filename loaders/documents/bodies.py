@@ -15,6 +15,9 @@ _MONEY = re.compile(
     r"\b(?:grants?|programs?|fund(?:s|ing|ed)?|awards?|assistance|formula|solicitation|applica\w+|recipients?|grantees?|allocations?|block)\b",
     re.IGNORECASE,
 )
+_MONEY_NEXT = re.compile(
+    r"\s(?:[A-Za-z]+\s)?(?:grants?|programs?|funds?|funding|awards?|money)\b", re.IGNORECASE
+)
 _NAMED_SO = re.compile(
     r"\b(?:Grants?|Programs?|Assistance|Fund|Initiative|Partnerships?|Project|Services|Block)\b",
     re.IGNORECASE,
@@ -28,25 +31,17 @@ _KNOWN_AS = 0.97
 
 
 def body(hit: Hit, context: Context) -> Span | None:
-    """The best of what a name may mean that is no place."""
-    spans = [
-        span for kind in sorted(hit.kinds() - {MentionKind.PLACE}) if (span := _of_kind(hit, kind, context))
-    ]
-    if not spans:
-        return None
-    best = max(spans, key=lambda each: (each.kind is MentionKind.AGENCY and not hit.initials, each.score))
-    if best.kind is MentionKind.AGENCY and not hit.initials:
-        return best
-    rivals = [
-        target
-        for span in spans
-        if span is not best and span.score > best.score - 0.1
-        for target in span.targets
-    ]
-    if not rivals:
-        return best
-    doubted = [(each, score * 0.6) for each, score in (*best.targets, *rivals)]
-    return matched(best.begins, best.ends, best.kind, doubted)
+    """The best of what a name may mean that is no place; an agency’s name in full is no program’s."""
+    kinds = hit.kinds() - {MentionKind.PLACE}
+    if MentionKind.AGENCY in kinds and MentionKind.PROGRAM in kinds:
+        kinds -= {MentionKind.AGENCY if _is_program(hit, context) else MentionKind.PROGRAM}
+    spans = [span for kind in sorted(kinds) if (span := _of_kind(hit, kind, context))]
+    return max(spans, key=lambda each: each.score, default=None)
+
+
+def _is_program(hit: Hit, context: Context) -> bool:
+    """Whether initials of an agency and a program are the program’s: COPS grants, the COPS hiring program."""
+    return hit.initials and _MONEY_NEXT.match(context.text, hit.ends) is not None
 
 
 def _of_kind(hit: Hit, kind: MentionKind, context: Context) -> Span | None:
@@ -113,9 +108,8 @@ def _is_local(hit: Hit, context: Context) -> bool:
 
 def _of_initials(hit: Hit, context: Context) -> float:
     """How sure initials are that the document does not explain."""
-    text = context.text
-    begins, ends = text.rfind("\n", 0, hit.begins) + 1, text.find("\n", hit.ends)
-    line = text[begins : ends if ends >= 0 else len(text)]
+    begins, ends = context.line(hit)
+    line = context.text[begins:ends]
     letters = [each for each in line if each.isalpha()]
     shouted = sum(each.isupper() for each in letters) > 0.6 * len(letters) and len(line.split()) > 3
     if shouted and len(hit.words) > 3:
@@ -136,8 +130,8 @@ def _programs(hit: Hit, things: list[Thing], context: Context) -> dict[Thing, fl
         certainty = 0.85
     else:
         certainty = 0.45
-    if any(each.id in text for each in things):
-        things = [each for each in things if each.id in text]
+    if numbered := [each for each in things if each.id in context.numbers]:
+        things = numbered
         certainty = _KNOWN_AS
     elif any(each.active for each in things):
         things = [each for each in things if each.active]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from loaders.citations import citations
 from loaders.documents.spans import Span
@@ -12,6 +14,7 @@ from schema.documents import MentionKind
 _CERTAIN, _BY_REPORTER, _BY_DOCKET = 0.99, 0.97, 0.9
 _MASK = "\u2588"
 _ROUNDS = 20
+_LONGEST_LINE = 5_000
 _REGISTER = re.compile(
     r"\b(?P<volume>\d{1,3})\s(?:Fed\.\s?Reg\.|FR|F\.R\.)\s(?P<page>\d{1,3},\d{3}|\d{1,6})(?![\d-])"
 )
@@ -34,10 +37,11 @@ _LEADING = re.compile(
 
 
 class Reports(msgspec.Struct, frozen=True):
-    """Decisions and lawsuits of the graph by how they are cited: reporter citation, and docket number."""
+    """Decisions by reporter page, lawsuits by docket number, and the lawsuit of each decision."""
 
     pages: Mapping[str, tuple[str, ...]] = {}
     dockets: Mapping[str, tuple[str, ...]] = {}
+    lawsuits: Mapping[str, str] = {}
 
 
 def laws(text: str) -> Iterator[Span]:
@@ -96,8 +100,9 @@ def _reported(text: str, reports: Reports) -> Iterator[Span]:
         if not re.search(r"\d\s[A-Z]", line):
             continue
         for each in get_citations(line):
-            if not isinstance(each, CaseCitation) or (place := each.span()) is None:
+            if not isinstance(each, CaseCitation):
                 continue
+            place: tuple[int, int] = each.span()  # type: ignore[no-untyped-call]
             page = " ".join(
                 str(each.groups.get(part) or "") for part in ("volume", "reporter", "page")
             ).lower()
@@ -119,6 +124,17 @@ def names(text: str) -> Iterator[Span]:
             if begins < found.start():
                 ends = right.start() + len(right[0].rstrip(".,"))
                 yield Span(begins, ends, MentionKind.CASE, score=0.8)
+
+
+def named_with(spans: list[Span], reports: Reports) -> list[Span]:
+    """The spans, with a lawsuit’s name linked by the decision that is cited right behind it."""
+    linked = list(spans)
+    for place, (span, after) in enumerate(pairwise(spans)):
+        close = span.kind is MentionKind.CASE and not span.targets and after.begins - span.ends <= 2
+        lawsuits = {reports.lawsuits[each] for each, _ in after.targets if each in reports.lawsuits}
+        if close and len(lawsuits) == 1:
+            linked[place] = replace(span, targets=((lawsuits.pop(), _BY_DOCKET),), score=_BY_DOCKET)
+    return linked
 
 
 def pages(cited: str) -> Iterator[str]:
@@ -147,7 +163,15 @@ def _known(known: Mapping[str, tuple[str, ...]], key: str, score: float) -> tupl
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text with their places; a very long one in parts that end with a word."""
     begins = 0
-    for line in text.split("\n"):
-        yield begins, line
-        begins += len(line) + 1
+    while begins < len(text):
+        ends = text.find("\n", begins, begins + _LONGEST_LINE)
+        if ends < 0:
+            ends = min(begins + _LONGEST_LINE, len(text))
+            ends = (
+                max(text.rfind(" ", begins + _LONGEST_LINE // 2, ends), begins) if ends < len(text) else ends
+            )
+        ends = ends if ends > begins or text[begins] == "\n" else min(begins + _LONGEST_LINE, len(text))
+        yield begins, text[begins:ends]
+        begins = ends + (1 if text[ends : ends + 1] in {"\n", " "} else 0)

@@ -1,6 +1,7 @@
-"""What the whole of a document says about a name in it: its states, its departments, its own abbreviations."""
+"""What the whole of a document says of a name in it: states, departments, its own abbreviations."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -12,7 +13,10 @@ _IN_BRACKETS = re.compile(
     r"(?:[’']s)?\s?[(“\"]{1,2}(?:the\s)?[“\"]?(?P<initials>[A-Z][A-Za-z&./-]{1,11})[”\"]?[)”\"]{1,2}"
 )
 _INTRODUCED = re.compile(r"\b[A-Z][\w'’-]*,?\s\([“\"]?(?P<initials>[A-Z]{3,8})[”\"]?\)")
+_INITIALS = re.compile(r"(?<![\w-])[A-Z][A-Za-z&./-]{0,10}[A-Za-z](?![A-Za-z\d&]|[-–][A-Z\d])")
 _LISTED = re.compile(r"(?:[,;])?\s(?:and\s|or\s)?(?:the\s)?(?:(?:State|Commonwealth)\sof\s)?")
+_NUMBER = re.compile(r"(?<!\d)\d\d\.[0-9A-Z]{3}(?![0-9A-Z])")
+_NEAR = 2_000
 _SORTS = frozenset({"STATE", "DISTRICT", "TERRITORY"})
 
 
@@ -32,17 +36,18 @@ class Context:
         self.defined: dict[str, tuple[Thing, ...]] = {}
         for hit in hits:
             self._count(hit)
+        self.above_at = sorted(self.above)
+        self.numbers = frozenset(_NUMBER.findall(text))
         self._define()
 
     def introduced(self) -> list[Hit]:
         """Where initials stand that the document itself explains by a known name, and no list has."""
         taken = {hit.begins for hit in self.hits}
+        known = {initials: things for initials, things in self.defined.items() if things}
         return [
-            Hit(*found.span(), found[0], things, initials=True)
-            for initials, things in self.defined.items()
-            if things
-            for found in re.finditer(rf"(?<![\w-]){re.escape(initials)}(?!\w|[-–][A-Z\d])", self.text)
-            if found.start() not in taken
+            Hit(*found.span(), found[0], known[found[0]], initials=True)
+            for found in _INITIALS.finditer(self.text)
+            if found[0] in known and found.start() not in taken
         ]
 
     def neighbour(self, hit: Hit, step: int) -> Hit | None:
@@ -59,20 +64,22 @@ class Context:
             else None
         )
 
+    def line(self, hit: Hit) -> tuple[int, int]:
+        """Where the line of a hit begins and ends, as far as it is near."""
+        begins = max(self.text.rfind("\n", max(0, hit.begins - _NEAR), hit.begins) + 1, hit.begins - _NEAR, 0)
+        ends = self.text.find("\n", hit.ends, hit.ends + _NEAR)
+        return begins, ends if ends >= 0 else min(len(self.text), hit.ends + _NEAR)
+
     def department(self, hit: Hit, tops: Iterable[str]) -> dict[str, float]:
-        """How likely each department is the one meant, for an office that many have: the nearest, then any."""
+        """How likely each department is meant by an office that many have: the nearest, then any."""
         wanted = set(tops)
-        begins, ends = self.text.rfind("\n", 0, hit.begins) + 1, self.text.find("\n", hit.ends)
-        near = {
-            place: top
-            for place, top in self.above.items()
-            if top in wanted
-            and begins <= place < (ends if ends >= 0 else len(self.text))
-            and place != hit.begins
-        }
+        begins, ends = self.line(hit)
+        first, last = bisect_left(self.above_at, begins), bisect_left(self.above_at, ends)
+        near = [
+            each for each in self.above_at[first:last] if self.above[each] in wanted and each != hit.begins
+        ]
         if near:
-            nearest = min(near, key=lambda place: abs(place - hit.begins))
-            return {near[nearest]: 0.85}
+            return {self.above[min(near, key=lambda place: abs(place - hit.begins))]: 0.85}
         total = sum(self.departments[top] for top in wanted)
         return (
             {top: 0.85 * self.departments[top] / total for top in wanted if self.departments[top]}
@@ -89,11 +96,8 @@ class Context:
                 self.codes[code[0]] += 1
             elif len(hit.things) == 1 and sorts:
                 self.codes.update(each for each in sorts if each)
-        if (
-            kinds == {MentionKind.AGENCY}
-            and len({each.above for each in hit.things}) == 1
-            and not hit.initials
-        ):
+        named = not hit.initials or hit.things[0].sort == "DEPARTMENT"
+        if kinds == {MentionKind.AGENCY} and len({each.above for each in hit.things}) == 1 and named:
             self.departments[hit.things[0].above] += 1
             self.above[hit.begins] = hit.things[0].above
 
@@ -102,9 +106,9 @@ class Context:
         for found in _INTRODUCED.finditer(self.text):
             self.defined.setdefault(found["initials"], ())
         for hit in self.hits:
-            found = None if hit.initials else _IN_BRACKETS.match(self.text, hit.ends)
-            if found and _spells(hit.words, found["initials"]):
-                self.defined[found["initials"]] = hit.things
+            behind = None if hit.initials else _IN_BRACKETS.match(self.text, hit.ends)
+            if behind and _spells(hit.words, behind["initials"]):
+                self.defined[behind["initials"]] = hit.things
 
 
 def _spells(words: str, initials: str) -> bool:

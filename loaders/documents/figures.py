@@ -47,9 +47,7 @@ _DATES = (
         re.IGNORECASE,
     ),
     re.compile(rf"(?<![\d/-]){_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?![\d-])"),
-    re.compile(
-        rf"(?<![\d/]){_YEAR.replace('P<year>', 'P<_>')}?(?P<number>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>20\d\d|19\d\d)(?![\d/])"
-    ),
+    re.compile(r"(?<![\d/])(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<year>20\d\d|19\d\d)(?![\d/])"),
 )
 _OF_MONTH = re.compile(rf"\b{_MONTH.replace('|May', '|May')},?\s(?:of\s)?{_YEAR}(?![\d-])")
 _FISCAL = re.compile(

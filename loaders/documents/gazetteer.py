@@ -131,7 +131,7 @@ def _is_capital(word: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """The text character for character in small letters without accents; what is no letter or digit is a space.
+    """The text in small letters without accents, as long as before; all but letters and digits is space.
 
     Breaks of lines stay: no name goes across one.
     """

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -33,8 +33,9 @@ RETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.popular_name AS popul
   COUNT { (n)--(:Condition|Allocation|Case|Relief) } AS facts"""
 _DECISIONS = """
 MATCH (n:Case|Ruling) WHERE n.retired_at IS NULL
-RETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.citation AS citation, 'Case' IN labels(n) AS lawsuit,
-  [x IN [n.docket] + coalesce(n.appeal_dockets, []) + coalesce(n.dockets, []) WHERE x IS NOT NULL] AS dockets"""
+RETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.citation AS citation,
+  'Case' IN labels(n) AS lawsuit, [(n)-[:DECIDED_IN]->(lawsuit:Case) | lawsuit.id] AS lawsuits,
+  [x IN [n.docket] + coalesce(n.appeal_dockets, []) WHERE x IS NOT NULL] AS dockets"""
 _COURTS = """
 MATCH (n:Court) WHERE n.retired_at IS NULL RETURN n.id AS id, n.name AS name, n.aliases AS aliases"""
 _LAWS = """
@@ -42,9 +43,11 @@ MATCH (n:PublicLaw|ExecutiveAction|Policy|Provision) WHERE n.retired_at IS NULL
   AND (n.aliases IS NOT NULL OR n:PublicLaw OR n.federal_register IS NOT NULL OR NOT n.name =~ '.*[0-9].*')
 RETURN n.id AS id, n.name AS name, n.aliases AS aliases, n.federal_register AS register"""
 _NUMBERED = re.compile(
-    r"\d+ (?:U\.?S\.?C|C\.?F\.?R|Stat|Fed)|^(?:P(?:ub(?:lic|\.)?)?\.?\s?L|E\.?O\.?\s|Exec)|[Ss]ection \d|§|\bs\.? \d"
+    r"\d+ (?:U\.?S\.?C|C\.?F\.?R|Stat|Fed)|^(?:P(?:ub(?:lic|\.)?)?\.?\s?L|E\.?O\.?\s|Exec)"
+    r"|[Ss]ection \d|§|\bs\.? \d"
 )
 _PREFIX = re.compile(r"^(?:The )?(?:U\.?\s?S\.?|United States) (?=[A-Z])")
+_ARTICLE = re.compile(r"^Office of the ")
 _DEPARTMENT = re.compile(r"^Department of (?:the )?")
 _PROGRAM = re.compile(r"\s(?:Grants?\s)?Programs?$")
 _BRACKETED = re.compile(r"\s*\((?P<initials>[A-Z][A-Za-z&/-]{1,15})\)")
@@ -134,7 +137,11 @@ def _agencies(rows: Rows) -> Iterator[Name]:
             if any(each.isalpha() for each in name) and (" " in name or row["id"] == top or _initials(name)):
                 bare = _PREFIX.sub("", name)
                 if " " in bare or row["id"] == top:
-                    called |= dict.fromkeys((bare, f"U.S. {bare}", f"United States {bare}"))
+                    articled = _ARTICLE.sub("Office of ", bare) if _ARTICLE.match(bare) else bare
+                    articled = (
+                        bare.replace("Office of ", "Office of the ", 1) if articled == bare else articled
+                    )
+                    called |= dict.fromkeys((bare, articled, f"U.S. {bare}", f"United States {bare}"))
                 called[name] = None
         for name in spellings(called):
             yield Name(name, thing, initials=_initials(name))
@@ -171,7 +178,7 @@ def _apart(names: str) -> list[str]:
 def _program_names(name: str) -> Iterator[str]:
     """A program's name with and without its initials in brackets and the word program at its end."""
     bare = " ".join(_BRACKETED.sub("", name).split())
-    for each in (name, bare):
+    for each in (bare,):
         short = _PROGRAM.sub("", each)
         yield each
         if len(short.split()) >= 3:
@@ -197,7 +204,7 @@ def _called(kind: MentionKind, rows: Rows) -> Iterator[Name]:
                 yield Name(name, Thing(row["id"], kind), initials=_initials(name))
 
 
-def _reports(decisions: Rows, laws: Rows) -> Reports:
+def _reports(decisions: Sequence[dict[str, Any]], laws: Rows) -> Reports:
     """Decisions before lawsuits: what a reporter prints on a page is a decision."""
     rulings, lawsuits = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     dockets: defaultdict[str, list[str]] = defaultdict(list)
@@ -210,4 +217,8 @@ def _reports(decisions: Rows, laws: Rows) -> Reports:
         for page in dict.fromkeys(pages(row["register"] or "")):
             rulings[page].append(row["id"])
     cited = {page: tuple(each) for page, each in (lawsuits | rulings).items()}
-    return Reports(cited, {number: tuple(dict.fromkeys(each)) for number, each in dockets.items()})
+    return Reports(
+        cited,
+        {number: tuple(dict.fromkeys(each)) for number, each in dockets.items()},
+        {row["id"]: row["lawsuits"][0] for row in decisions if len(row["lawsuits"]) == 1},
+    )

@@ -41,7 +41,7 @@ def aided(text: str, known: Known) -> list[Span]:
     courts = {MentionKind.CASE, MentionKind.COURT}
     lawsuits = [span for span in found if span.kind in courts]
     others = [span for span in found if span.kind not in courts]
-    return settled(
+    spans = settled(
         [
             citing.laws(text),
             citing.cases(text, known.reports),
@@ -54,6 +54,7 @@ def aided(text: str, known: Known) -> list[Span]:
             others,
         ]
     )
+    return citing.named_with(spans, known.reports)
 
 
 def _figures(text: str) -> tuple[Iterator[Span], Iterator[Span]]:
@@ -63,6 +64,8 @@ def _figures(text: str) -> tuple[Iterator[Span], Iterator[Span]]:
 def _span(hit: Hit, context: Context) -> Span | None:
     """The better of a place and of anything else that a name may mean."""
     where = places.place(hit, context) if MentionKind.PLACE in hit.kinds() else None
+    if where and where.score >= LINKED:
+        return where
     what = bodies.body(hit, context)
     return max((span for span in (where, what) if span), key=lambda span: span.score, default=None)
 

@@ -1,4 +1,4 @@
-"""Which place a name means: by the state beside it, by its neighbours, by size, and by the words around it."""
+"""Which place a name means: by the state beside it, its neighbours, its size, and the words around it."""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +15,15 @@ _CITIES = frozenset({"PLACE", "CONSOLIDATED_CITY_COUNTY"})
 _SMALL, _LARGE = 3_000, 100_000
 _UNSURE = 0.5
 _FORM = re.compile(
-    r"\b(?:(?P<city>[Cc]it(?:y|ies)|[Tt]owns?|[Vv]illages?|[Bb]oroughs?)|(?P<county>[Cc]ount(?:y|ies))|(?P<state>[Ss]tates?|Commonwealths?|Territory))\sof\s$"
+    r"\b(?:(?P<city>[Cc]it(?:y|ies)|[Tt]owns?|[Vv]illages?|[Bb]oroughs?)|(?P<county>[Cc]ount(?:y|ies))"
+    r"|(?P<state>[Ss]tates?|Commonwealths?|Territory))\sof\s$"
 )
+_COUNTIES = re.compile(r"\s(?P<form>[Cc]ounties|[Pp]arishes)\b")
+_FORMS = {"counties": "County", "parishes": "Parish"}
+_LONGEST_LIST = 300
+_ONE = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?"
+_NAMES = re.compile(rf"(?:{_ONE},\s)*{_ONE},?\s(?:and|or)\s{_ONE}$")
+_EACH = re.compile(r"(?!and\b|or\b)[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*")
 _IN = re.compile(r"\b(?:in|near|from|at|outside|around|throughout|across|within|downtown|to)\s(?:the\s)?$")
 
 
@@ -37,24 +44,18 @@ def place(hit: Hit, context: Context) -> Span | None:
 
 def counties(context: Context, gazetteer: Gazetteer) -> Iterator[Span]:
     """Each of several counties that share the word: Westmoreland and Cambria Counties, Pennsylvania."""
-    for found in _COUNTIES.finditer(context.text):
-        behind = context.states.after(context.text, found.end())
-        each_one = list(_EACH.finditer(context.text, found.start("names"), found.end("names")))
+    for word in _COUNTIES.finditer(context.text):
+        listed = _NAMES.search(context.text, max(0, word.start() - _LONGEST_LIST), word.start())
+        each_one = list(_EACH.finditer(listed[0])) if listed else []
+        behind = context.states.after(context.text, word.end())
         for each in each_one:
-            form = "County" if found["form"].lower() == "counties" else "Parish"
-            things = gazetteer.named(f"{each[0]} {form}")
+            things = gazetteer.named(f"{each[0]} {_FORMS[word['form'].lower()]}")
             if behind:
                 things = tuple(thing for thing in things if thing.state == behind[0])
-            ends = behind[1] if behind and each is each_one[-1] else each.end()
-            if span := _county(each.start(), ends, things, context):
+            begins = listed.start() if listed else 0
+            ends = behind[1] if behind and each is each_one[-1] else begins + each.end()
+            if span := _county(begins + each.start(), ends, things, context):
                 yield span
-
-
-_COUNTIES = re.compile(
-    r"(?P<names>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?){0,30},?\s(?:and|or)\s"
-    r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?)\s(?P<form>[Cc]ounties|[Pp]arishes)\b"
-)
-_EACH = re.compile(r"(?!and\b|or\b)[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*")
 
 
 def _county(begins: int, ends: int, things: tuple[Thing, ...], context: Context) -> Span | None:
@@ -146,13 +147,25 @@ def _exists(thing: Thing, hit: Hit, context: Context) -> float:
         return 0.97
     base = _prominence(thing, hit)
     located = _IN.search(text, max(0, begins - 14), begins) is not None
-    said = context.codes[thing.state or ""] > 0
-    if base < 0.9 and said and (located or " " in hit.words):
+    said = context.codes[thing.state or ""] > 0 or _beside_its_state(thing, hit, context)
+    if base < 0.9 and said and (located or " " in hit.words or _beside_its_state(thing, hit, context)):
         base = 0.85
+    if surroundings.is_common(hit.words) and not (said or located):
+        base *= 0.6
     return (
         base
         * surroundings.standing_alone(hit, context, is_state=thing.sort in _STATES)
-        * surroundings.shouted(hit, text)
+        * surroundings.shouted(hit, context)
+    )
+
+
+def _beside_its_state(thing: Thing, hit: Hit, context: Context) -> bool:
+    """Whether the name stands in a list with a better known place of the same state."""
+    others = (other for step in (-1, 1) if (other := context.neighbour(hit, step)))
+    return any(
+        each.state == thing.state and _prominence(each, other) > 0.9
+        for other in others
+        for each in other.things
     )
 
 

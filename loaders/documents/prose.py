@@ -16,7 +16,8 @@ _DESCRIBING = re.compile(
     r"|news|security|support|code.of.conduct|governance|maintainers|requirements|robots|llms)(?:[-_.].*)?",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[A-Z“\"'(§\[\d][^\n]*?[a-z)\d][.?!:;][”\"')\]]?(?=\s|$)")
+_END = re.compile(r"(?<=[a-z)\d][.?!:;])[”\"')\]]?(?:\s|$)")
+_BEGINS = re.compile(r"[A-Z“\"'(§\[\d]")
 _WORD = re.compile(r"[A-Za-z’'-]+[.,;:?!)”\"]*")
 _CODE = re.compile(
     r"(?m)^\s*(?:[{}\[\]<@#/*]|(?:def|class|import|from|return|const|var|let|function|INSERT|CREATE)\b.*[({;:=])"
@@ -55,10 +56,11 @@ def is_prose(text: str) -> bool:
 def _sentence_words(row: str) -> int:
     """Words of a line that are in sentences: of eight words or more, nearly all of letters."""
     total = 0
-    for sentence in _SENTENCE.findall(row):
+    *sentences, _ = _END.split(row)
+    for sentence in sentences:
         words = sentence.split()
         lettered = sum(1 for word in words if _WORD.fullmatch(word))
-        if len(words) >= 8 and lettered >= 0.6 * len(words):
+        if _BEGINS.match(sentence) and len(words) >= 8 and lettered >= 0.6 * len(words):
             total += len(words)
     return total
 

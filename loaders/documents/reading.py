@@ -9,8 +9,10 @@ from loaders.files import opened
 from loaders.loading import checksum
 from schema.errors import InvalidSource
 
-LARGEST = 128 * 1024 * 1024
-"""Bytes of a file; a scanned ruling of a thousand pages has some 60 MB."""
+LARGEST_PDF = 256 * 1024 * 1024
+"""Bytes of a PDF; a scanned ruling of a thousand pages has some 60 MB."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes of any other file: a page of the web may be ten times as long as its text."""
 LONGEST = 20_000_000
 """Characters of text: some 7,000 pages."""
 _TITLE = 200
@@ -50,9 +52,11 @@ def _bytes(path: Path) -> bytes:
         raise InvalidSource(f"{path} is a folder.", "Load the documents in it one by one, or use --all.")
     with opened(path) as file:
         data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
+        most = LARGEST_PDF if pdf.is_pdf(data) else LARGEST
+        data += file.read(most + 1 - len(data))
+    if len(data) > most:
         raise InvalidSource(
-            f"{path.name} is larger than {LARGEST:,} bytes.",
+            f"{path.name} is larger than {most:,} bytes.",
             "A document is read whole: cut it into several files.",
         )
     return data

@@ -1,4 +1,4 @@
-"""What the words around a name say of it: that it is a part of a longer name, or that it stands for itself."""
+"""What the words around a name say of it: that it is a part of a longer one, or stands for itself."""
 
 import re
 
@@ -10,6 +10,9 @@ _NEXT = re.compile(r"\s(?P<words>[A-Z][\w&'’]*(?:\s(?:of|and|the|for|&)\s[A-Z]
 _OF_NAME = re.compile(
     r"\b(?:University|College|Bank|Port|Archdiocese|Diocese|Bishop|Gulf|Bay|Battle|Duke|Institute|School|Trustees|Church|Museum|Estate|Lake|Fort|Cape|Mount|Camp|Isle|Island|Society|Club|Foundation|Hotel|Cathedral|Treaty|Straits?)\s(?:of|at)\s(?:the\s)?$"
 )
+_REACH = 25
+_PART = 0.4
+_ENDS_SENTENCE = re.compile(r"\w{5,}\.$")
 _GOVERNING_WORDS = (
     "Police City County Mayor Council Sheriff Sheriff’s Sheriff's Attorney Public Board Governor "
     "Legislature General Fire Health Housing Office Department Commission Commissioners Commissioner "
@@ -36,10 +39,17 @@ _OTHER_WORDS = (
 )
 _OTHER = frozenset(_OTHER_WORDS.split())
 """Words that make of a place’s name that of a river, a street, a company."""
+_COMMON_WORDS = (
+    "Allen Anderson Austin Carson Carter Chandler Clinton Corona Davis Enterprise Franklin Fremont Garland "
+    "Gilbert Grant Hamilton Hayward Independence Irving Jackson Jefferson Kent Lawrence Lee Lincoln Logan "
+    "Madison Marion Marshall Mobile Monroe Moore Murray Norman Orange Peters Pierce Richardson Sterling "
+    "Surprise Taylor Tracy Troy Tyler Warren Wayne Wilson"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
 _IDLE_WORDS = (
     "The In Of And At From Near For To By On With Both As When While After Since Although But If This "
     "That Northern Southern Eastern Western Central North South East West Greater Downtown Upstate "
-    "Rural Mr Today Unlike Like Under Those Cities City State Metropolitan Only Washington, Mayor "
+    "Rural Mr Today Unlike Like Under Those Cities City State Metropolitan Only Mayor "
     "Governor Gov. Sen. Rep. Senator Senators Representative Where Because Other Many Most Some Since "
     "Even Said Town County Outside Southwest Southeast Northwest Northeast Attention Re Subject Dear "
     "And/or Plaintiffs Plaintiff Defendant Defendants Amici "
@@ -50,38 +60,30 @@ _IDLE = frozenset(_IDLE_WORDS.split())
 
 def standing_alone(hit: Hit, context: Context, *, is_state: bool) -> float:
     """Less than one where capitals beside a name show that it is a part of a longer one."""
-    text = context.text
-    before = _BEFORE.search(text, max(0, hit.begins - 25), hit.begins)
-    if _OF_NAME.search(text, max(0, hit.begins - 25), hit.begins):
-        return 0.4
-    after = _NEXT.match(text, hit.ends)
-    score = 1.0
-    if after:
-        score = _followed(is_state, after["words"].split())
-    if before and before["word"].strip(".") not in _IDLE and before["word"] not in _IDLE:
-        own = context.places.get(hit.begins, 0) and context.hits[context.places[hit.begins] - 1]
-        part = own and own.ends == hit.begins - 1
-        start = before.start("word")
-        begins_sentence = start == 0 or text[max(0, start - 2) : start].rstrip(" ")[-1:] in {
-            ".",
-            "\n",
-            "",
-            "”",
-            ":",
-        }
-        if not begins_sentence or part or not is_state:
-            score *= 0.6
-    return score
+    if _OF_NAME.search(context.text, max(0, hit.begins - _REACH), hit.begins):
+        return _PART
+    after = _NEXT.match(context.text, hit.ends)
+    followed = _followed(is_state, after["words"].split()) if after else 1.0
+    return followed * (0.6 if _preceded(hit, context, is_state) else 1.0)
+
+
+def _preceded(hit: Hit, context: Context, is_state: bool) -> bool:
+    """Whether a capital before a name belongs to it: a first name, or another part of a name."""
+    before = _BEFORE.search(context.text, max(0, hit.begins - _REACH), hit.begins)
+    if not before or before["word"].strip(".") in _IDLE or _ENDS_SENTENCE.search(before["word"]):
+        return False
+    if not is_state:
+        return True
+    sentence = context.text[max(0, before.start("word") - 2) : before.start("word")].rstrip(" ")
+    return bool(sentence) and sentence[-1] not in ".\n”:"
 
 
 def _followed(is_state: bool, words: list[str]) -> float:
-    """What the capitals after a name make of it: a government’s body, or something that only bears its name."""
-    if words[0] in _DATES:
-        return 1.0
-    if words[-1] in _GOVERNED:
+    """What the capitals after a name make of it: a body of its government, or what only bears its name."""
+    if words[0] in _DATES or words[-1] in _GOVERNED:
         return 1.0
     if any(word.rstrip("’'s") in _OTHER or word in _OTHER for word in words[:4]):
-        return 0.4
+        return _PART
     if words[0].startswith("Area") and is_state:
         return 0.5
     if is_state or words[0] in _GOVERNING:
@@ -89,10 +91,14 @@ def _followed(is_state: bool, words: list[str]) -> float:
     return 0.5
 
 
-def shouted(hit: Hit, text: str) -> float:
+def is_common(words: str) -> bool:
+    """Whether a city’s name is as often a surname or a plain word, so that more must speak for it."""
+    return words in _COMMON
+
+
+def shouted(hit: Hit, context: Context) -> float:
     """Less than one for a short name in a line of capitals, where any word may look like a name."""
     if not hit.words.isupper() or len(hit.words) < 5:
         return 1.0
-    begins, ends = text.rfind("\n", 0, hit.begins) + 1, text.find("\n", hit.ends)
-    line = text[begins : ends if ends >= 0 else len(text)]
-    return 0.85 if line.isupper() and " " not in hit.words else 1.0
+    begins, ends = context.line(hit)
+    return 0.85 if context.text[begins:ends].isupper() and " " not in hit.words else 1.0
