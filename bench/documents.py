@@ -129,7 +129,7 @@ def _found(span: Span, near: list[Label]) -> Iterator[tuple[bool, str]]:
         return
     linked = _links(span)
     for target in linked:
-        yield any(target in each.refers_to for each in near), LINKS
+        yield any(_names(target, each.refers_to) for each in near), LINKS
     if not linked and not span.targets:
         yield any(_same(span, each) for each in near), VALUES
 
@@ -138,9 +138,14 @@ def _expected(label: Label, near: list[Span]) -> Iterator[tuple[bool, str]]:
     if label.either:
         return
     for target in label.refers_to:
-        yield any(target in _links(each) for each in near), LINKS
+        yield any(_names(linked, (target,)) for each in near for linked in _links(each)), LINKS
     if not label.refers_to:
         yield any(_same(each, label) for each in near), VALUES
+
+
+def _names(target: str, expected: Iterable[str]) -> bool:
+    """Whether a link leads to what is expected, or to the section whose unit is."""
+    return any(target == each or each.startswith(f"{target}/") for each in expected)
 
 
 def _links(span: Span) -> list[str]:

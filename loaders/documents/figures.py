@@ -50,6 +50,7 @@ _DATES = (
     re.compile(r"(?<![\d/])(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<year>20\d\d|19\d\d)(?![\d/])"),
 )
 _OF_MONTH = re.compile(rf"\b{_MONTH.replace('|May', '|May')},?\s(?:of\s)?{_YEAR}(?![\d-])")
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?:\sday\sof)?\s$")
 _FISCAL = re.compile(
     r"\b(?:[Ff]iscal\s[Yy]ears?|FISCAL\sYEARS?|FYs?|F\.Y\.)\s?(?:\(FYs?\)\s)?['’]?(?P<year>(?:19|20)\d\d|\d\d(?!\d))(?!\d)"
 )
@@ -76,6 +77,8 @@ def dates(text: str) -> Iterator[Span]:
             if day := _day(found):
                 yield Span(found.start(), found.end(), MentionKind.DATE, day=day, precision=Precision.DAY)
     for found in _OF_MONTH.finditer(text):
+        if _DAY_BEFORE.search(text, max(0, found.start() - 12), found.start()):
+            continue
         first = datetime.date(int(found["year"]), _number(found["month"]), 1)
         yield Span(found.start(), found.end(), MentionKind.DATE, day=first, precision=Precision.MONTH)
     yield from _fiscal_years(text)

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import time
 import warnings
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ MOST_PAGES = 5_000
 _SECONDS = 180
 _MOST_CHARACTERS = 25_000_000
 _SEARCHED = 1_024
+_MARK = re.compile(rb"(?:\A|[\r\n])\s*%PDF-\d")
 _FAULTS = (
     PyPdfError,
     ValueError,
@@ -31,7 +33,7 @@ _FAULTS = (
 
 def is_pdf(data: bytes) -> bool:
     """Whether bytes begin as a PDF does; the standard allows some before its mark."""
-    return b"%PDF-" in data[:_SEARCHED]
+    return _MARK.search(data[:_SEARCHED]) is not None
 
 
 def read(data: bytes, name: str) -> tuple[str, str]:

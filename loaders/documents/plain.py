@@ -21,7 +21,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _MARKED = re.compile(r"(?m)^#{1,6} \S|^\s*[-*] \S|\[[^\]\n]+\]\(http|\*\*\S")
 _ITEM = re.compile(r"(?:[-*•●▪]|\(?[0-9a-zA-Z]{1,3}[.)])\s")
-_FULL, _WIDE = 0.65, 40
+_FULL, _WIDE, _WIDEST = 0.65, 40, 130
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -94,6 +94,7 @@ def lines(text: str) -> Iterator[str]:
 
     A line is joined to the next one where it is nearly as wide as its text is set, as a line that was broken
     to fit is; a hyphen at such an end is kept, for it can not be told from one that belongs to the word.
+    Lines wider than any page are paragraphs already.
     """
     rows = text.split("\n")
     width = _width(rows)
@@ -122,7 +123,8 @@ def _blocks(rows: Iterable[str]) -> Iterator[list[str]]:
 def _joined(block: list[str], width: int) -> Iterator[str]:
     paragraph = [block[0]]
     for before, row in itertools.pairwise(block):
-        if len(before) >= max(_WIDE, _FULL * min(width, 120)) and not _ITEM.match(row):
+        broken = width <= _WIDEST and len(before) >= max(_WIDE, _FULL * width)
+        if broken and not _ITEM.match(row):
             paragraph.append(row)
         else:
             yield " ".join(paragraph)

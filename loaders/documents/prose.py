@@ -4,7 +4,11 @@ Where a folder is loaded, a table, a list of settings, a program or the files th
 documents; a text is taken for one only when most of its words stand in sentences.
 """
 
+import csv
+import io
 import re
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from loaders.documents import markup, pdf, plain
@@ -24,6 +28,8 @@ _CODE = re.compile(
 )
 _LEAST_WORDS = 40
 _LEAST_SHARE = 0.5
+_OPENINGS = ("{", "[{", "[[", "<", "%!", "#!", '"""')
+_SETTING = re.compile(r"(?:#[^\n]*\n|\s*\n)*[a-z_][\w-]*:(?:\s[^\n]*)?\n(?:\s*-\s|\s*[a-z_][\w-]*:\s)")
 _DELIMITERS = (",", "\t", ";", "|")
 
 
@@ -44,7 +50,7 @@ def is_document(path: Path) -> bool:
 def is_prose(text: str) -> bool:
     """Whether most words of a text stand in sentences."""
     text = text.lstrip("\ufeff \r\n\t")
-    if text.startswith(("{", "[{", "[[", "<", "%!", "#!")) or _is_table(text) or _is_code(text):
+    if text.startswith(_OPENINGS) or _SETTING.match(text) or _is_table(text) or _is_code(text):
         return False
     _, lined = plain.read(text)
     rows = lined.split("\n")
@@ -66,14 +72,23 @@ def _sentence_words(row: str) -> int:
 
 
 def _is_table(text: str) -> bool:
-    """Whether nearly all lines hold a delimiter equally often, as the rows of a table do."""
-    rows = [row for row in text.split("\n")[:40] if row.strip()][:-1]
+    """Whether most rows have as many cells as the first, as those of a table do; a cell may hold lines."""
     for delimiter in _DELIMITERS:
-        counts = [row.count(delimiter) for row in rows]
-        usual = max(set(counts), key=counts.count, default=0)
-        if len(rows) >= 3 and usual >= 2 and counts.count(usual) >= 0.7 * len(rows):
+        rows = _rows(text, delimiter)
+        alike = sum(len(row) == len(rows[0]) for row in rows) if rows else 0
+        if len(rows) >= 3 and len(rows[0]) >= 3 and alike >= 0.7 * len(rows):
+            return True
+        if rows and len(rows[0]) >= 4 and all(0 < len(cell.split()) <= 5 for cell in rows[0]):
             return True
     return False
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """The first rows of a text, were it a table; without the last, which may be cut."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    with suppress(csv.Error):
+        return [row for row in islice(reader, 40) if row][:-1]
+    return []
 
 
 def _is_code(text: str) -> bool:
