@@ -111,7 +111,7 @@ def _of_initials(hit: Hit, context: Context) -> float:
     begins, ends = context.line(hit)
     line = context.text[begins:ends]
     letters = [each for each in line if each.isalpha()]
-    shouted = sum(each.isupper() for each in letters) > 0.6 * len(letters) and len(line.split()) > 3
+    shouted = sum(each.isupper() for each in letters) > 0.8 * len(letters) and len(line.split()) > 3
     if shouted and len(hit.words) > 3:
         return 0.6
     if len(hit.words) > 6:

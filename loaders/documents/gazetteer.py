@@ -84,6 +84,11 @@ class Gazetteer:
         """How many spellings it knows."""
         return len(self._entries)
 
+    @property
+    def size(self) -> int:
+        """Bytes that the automaton takes."""
+        return int(self._automaton.get_stats()["total_size"])
+
     def named(self, words: str) -> tuple[Thing, ...]:
         """The things of exactly that name."""
         place = self._automaton.get(_key(words), None)

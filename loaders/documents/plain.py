@@ -4,6 +4,7 @@ import html
 import itertools
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from schema.errors import InvalidSource
@@ -94,7 +95,7 @@ def lines(text: str) -> Iterator[str]:
 
     A line is joined to the next one where it is nearly as wide as its text is set, as a line that was broken
     to fit is; a hyphen at such an end is kept, for it can not be told from one that belongs to the word.
-    Lines wider than any page are paragraphs already.
+    Where lines are wider than any page, lines are paragraphs already.
     """
     rows = text.split("\n")
     width = _width(rows)
@@ -103,9 +104,10 @@ def lines(text: str) -> Iterator[str]:
 
 
 def _width(rows: list[str]) -> int:
-    """How wide the text is set: nine lines in ten are no wider."""
+    """How wide the text is set: nine lines in ten are no wider; nothing where it is not set in lines."""
     sizes = sorted(len(each.strip()) for each in rows if each.strip())
-    return sizes[int(len(sizes) * 0.9)] if sizes else 0
+    wider = len(sizes) - bisect_right(sizes, _WIDEST)
+    return sizes[int(len(sizes) * 0.9)] if sizes and wider <= len(sizes) / 50 else 0
 
 
 def _blocks(rows: Iterable[str]) -> Iterator[list[str]]:
@@ -123,8 +125,7 @@ def _blocks(rows: Iterable[str]) -> Iterator[list[str]]:
 def _joined(block: list[str], width: int) -> Iterator[str]:
     paragraph = [block[0]]
     for before, row in itertools.pairwise(block):
-        broken = width <= _WIDEST and len(before) >= max(_WIDE, _FULL * width)
-        if broken and not _ITEM.match(row):
+        if width and len(before) >= max(_WIDE, _FULL * width) and not _ITEM.match(row):
             paragraph.append(row)
         else:
             yield " ".join(paragraph)

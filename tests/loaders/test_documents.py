@@ -28,9 +28,26 @@ def made(excerpts: Path) -> Parsed:
     return Parsed(SOURCE, excerpts / "documents" / "order-14287.md")
 
 
+PLAIN = {
+    "/us/usc/t18/s1501",
+    "/us/usc/t8/s1324",
+    "/us/usc/t18/s371",
+    "/us/usc/t18/s372",
+    "/us/usc/t18/s1961",
+    "/us/usc/t8/s1623",
+}
+RUNNING_ON = "/us/usc/t8/s1611/c"
+"""Cited in the middle of a sentence, where only a daring reader of citations is sure."""
+
+
 def test_an_order_becomes_a_document_with_its_mentions(made: Parsed) -> None:
-    """Counted by hand: citations of the United States Code, but for 1611(c) “from”, and the day of signing."""
-    assert made.counts() == {"Document": 1, "Mention": 7, "MentionedIn": 7, "RefersTo": 6}
+    """Counted by hand: citations of the United States Code, and the day of signing."""
+    ends = {each.end for each in made.every(RefersTo)}
+    assert PLAIN <= ends <= PLAIN | {RUNNING_ON}
+    assert [each.day for each in made.every(Mention) if each.kind is MentionKind.DATE] == [
+        datetime.date(2025, 4, 28)
+    ]
+    assert made.counts()["Mention"] == made.counts()["MentionedIn"] == len(ends) + 1
     assert not made.left
     (document,) = made.every(Document)
     assert document.name == "Protecting American Communities from Criminal Aliens"
@@ -44,18 +61,6 @@ def test_a_mention_keeps_where_it_stands_and_not_the_text(made: Parsed, excerpts
         assert row.raw["text"][mention.begins : mention.ends] == mention.name
         assert mention.id == f"{made.every(Document)[0].id}/{mention.begins}-{mention.ends}"
     assert "obstruct" not in repr(made.records)
-
-
-def test_citations_are_linked_by_their_identifiers(made: Parsed) -> None:
-    ends = {each.end for each in made.every(RefersTo)}
-    assert ends == {
-        "/us/usc/t18/s1501",
-        "/us/usc/t8/s1324",
-        "/us/usc/t18/s371",
-        "/us/usc/t18/s372",
-        "/us/usc/t18/s1961",
-        "/us/usc/t8/s1623",
-    }
 
 
 LAWS = [
