@@ -1,9 +1,10 @@
 """How well mentions are found: precision and recall over the labelled texts, by half and by kind.
 
 Run it with `python -m bench.documents`; it reads the graph at NEO4J_URI, or starts a server of its own and
-loads what ships. A text is a work of the United States government, labelled by reading; rules were made while
-looking at the half called `tune`, and the half called `held` was only measured. A mention that two readers
-would judge differently is marked `either` and counts neither way.
+loads what ships. A text is an excerpt of a work of the United States government, labelled by reading: rules
+were made while looking at the half called `tune`, and the half called `held` was only measured. A mention
+that two readers would judge differently is marked `either` and counts neither way. A place counts where its
+government, or a body of it, is named; not where a river, a street, an airport or a company bears its name.
 """
 
 import datetime

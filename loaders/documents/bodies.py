@@ -25,7 +25,6 @@ _NAMED_SO = re.compile(
 _FOLLOWED = re.compile(
     r"\s(?:\([^)]{1,20}\)\s)?(?:grants?|programs?|funds?|funding|awards?)\b", re.IGNORECASE
 )
-_PART_OF_NAME = re.compile(r"\s(?:(?:of|for)\s)?[A-Z][a-z]")
 _SHORTLY = re.compile(r"(?:\s\([A-Z]{2,8}\))?,\s(?P<name>[A-Z][a-z]+)(?=[.,;\n]|$)")
 _KNOWN_AS = 0.97
 

@@ -58,11 +58,7 @@ class Context:
         other = self.hits[place]
         first, second = (other, hit) if step < 0 else (hit, other)
         between = self.text[first.ends : second.begins]
-        return (
-            other
-            if re.fullmatch(r"(?:,|;)?\s(?:and\s|or\s)?(?:the\s(?:State|Commonwealth)\sof\s)?|,\s", between)
-            else None
-        )
+        return other if _LISTED.fullmatch(between) else None
 
     def line(self, hit: Hit) -> tuple[int, int]:
         """Where the line of a hit begins and ends, as far as it is near."""
@@ -80,12 +76,8 @@ class Context:
         ]
         if near:
             return {self.above[min(near, key=lambda place: abs(place - hit.begins))]: 0.85}
-        total = sum(self.departments[top] for top in wanted)
-        return (
-            {top: 0.85 * self.departments[top] / total for top in wanted if self.departments[top]}
-            if total
-            else {}
-        )
+        named = {top: self.departments[top] for top in wanted if self.departments[top]}
+        return {top: 0.85 * times / sum(named.values()) for top, times in named.items()}
 
     def _count(self, hit: Hit) -> None:
         kinds = hit.kinds()

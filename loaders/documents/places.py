@@ -195,7 +195,6 @@ def _cautiously(
         if dateline:
             capital = next(each for each in cities if each.sort == "DISTRICT")
             return [(capital.id, 0.95)]
-    rivals = {each.id for each in (*states, *cities)}
-    return [(each, min(score, _UNSURE) if each in rivals else score) for each, score in scores] + [
-        (each.id, _UNSURE) for each in cities if dict(scores).get(each.id, 0) < _UNSURE / 2
-    ]
+    doubted = {each: min(score, _UNSURE) for each, score in scores}
+    doubted |= {each.id: _UNSURE for each in cities if doubted.get(each.id, 0) < _UNSURE / 2}
+    return list(doubted.items())
