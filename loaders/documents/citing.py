@@ -7,13 +7,12 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from loaders.citations import citations
+from loaders.citations import occurrences
+from loaders.cited import linked
 from loaders.documents.spans import Span
 from schema.documents import MentionKind
 
 _CERTAIN, _BY_REPORTER, _BY_DOCKET = 0.99, 0.97, 0.9
-_MASK = "\u2588"
-_ROUNDS = 20
 _LONGEST_LINE = 5_000
 _REGISTER = re.compile(
     r"\b(?P<volume>\d{1,3})\s(?:Fed\.\s?Reg\.|FR|F\.R\.)\s(?P<page>\d{1,3},\d{3}|\d{1,6})(?![\d-])"
@@ -53,29 +52,12 @@ def laws(text: str) -> Iterator[Span]:
 
 
 def located(line: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Where each citation of law stands in one line, and the identifiers that it names.
-
-    `loaders.citations` gives each text once, with the words that cite it: they are searched for, hidden, and
-    the line is read again until it holds no more. To be replaced by its own places once it gives them.
-    """
-    for _ in range(_ROUNDS):
-        found: dict[str, list[str]] = {}
-        for each in citations(line):
-            found.setdefault(each.printed, []).append(each.id)
-        before = line
-        for printed, identifiers in sorted(found.items(), key=lambda item: -len(item[0])):
-            for place, ends in _places(line, printed):
-                yield place, ends, tuple(identifiers)
-                line = line[:place] + _MASK * (ends - place) + line[ends:]
-        if line == before:
-            return
-
-
-def _places(line: str, printed: str) -> list[tuple[int, int]]:
-    """Where the words stand; of a law that is one of a list, only its number does."""
-    words = printed if printed in line else printed.removeprefix("Pub. L. ")
-    pattern = rf"(?<![\w.-]){re.escape(words)}(?![\w-])"
-    return [found.span() for found in re.finditer(pattern, line)][::-1]
+    """Where each citation of law stands in one line, and the identifiers that it names."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for each in linked(occurrences(line)):
+        found.setdefault((each.begins, each.ends), []).append(each.id)
+    for (begins, ends), identifiers in found.items():
+        yield begins, ends, tuple(identifiers)
 
 
 def cases(text: str, reports: Reports) -> Iterator[Span]:

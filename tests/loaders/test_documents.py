@@ -65,7 +65,7 @@ def test_a_mention_keeps_where_it_stands_and_not_the_text(made: Parsed, excerpts
 
 LAWS = [
     ("8 U.S.C. § 1373 and again 8 U.S.C. § 1373", ["8 U.S.C. § 1373", "8 U.S.C. § 1373"]),
-    ("See 8 U.S.C. 1373(a) and (b).", ["8 U.S.C. 1373(a) and (b)"]),
+    ("See 8 U.S.C. 1373(a) and (b).", ["8 U.S.C. 1373(a)", "(b)"]),
     ("Public Laws 88-450, 90-432, and 93-82", ["Public Laws 88-450", "90-432", "93-82"]),
     ("E.O. 13768; 2 CFR 200.339; Pub. L. 104–208", ["E.O. 13768", "2 CFR 200.339", "Pub. L. 104–208"]),
     ("nothing of the kind in 1373", []),
@@ -78,9 +78,12 @@ def test_every_citation_of_law_has_its_place(text: str, expected: list[str]) -> 
     assert [text[each.begins : each.ends] for each in spans] == expected
 
 
-def test_one_span_can_cite_several_units() -> None:
-    (span,) = citing.laws("See 8 U.S.C. 1373(a) and (b).")
-    assert [target for target, _ in span.targets] == ["/us/usc/t8/s1373/a", "/us/usc/t8/s1373/b"]
+def test_each_of_several_units_has_a_place_of_its_own() -> None:
+    spans = sorted(citing.laws("See 8 U.S.C. 1373(a) and (b)."), key=lambda each: each.begins)
+    assert [target for span in spans for target, _ in span.targets] == [
+        "/us/usc/t8/s1373/a",
+        "/us/usc/t8/s1373/b",
+    ]
 
 
 REPORTS = Reports(
