@@ -250,17 +250,73 @@ def test_rows_that_break_the_model_are_set_aside_with_their_reason(
     }
     good = {"type": "Organization", "id": "org-of-a-test", "name": "An organization"}
     bad = {"type": "Organization", "id": "", "name": "No identifier"}
-    file, aside = tmp_path / "facts.ndjson", tmp_path / "aside.ndjson"
+    file, aside = tmp_path / "facts.ndjson", tmp_path / "aside"
     file.write_text("".join(json.dumps(each) + "\n" for each in (header, good, bad)))
     dry = run("load", "normalised", str(file), "--dry-run", "--json")
     assert (dry.returncode, json.loads(dry.stdout)["rejected"]) == (LOOK, 1)
     done = run("load", "normalised", str(file), "--rejects", str(aside), "--json")
     (tally,) = json.loads(done.stdout)
     assert (done.returncode, tally["inserted"], tally["rejected"]) == (LOOK, 1, 1)
-    assert json.loads(aside.read_text())["line"] == 3
+    assert json.loads((aside / "of-a-test.ndjson").read_text())["line"] == 3
     gone = {**header, "records": {}}
     file.write_text(json.dumps(gone) + "\n")
     assert run("load", "normalised", str(file)).returncode == DONE
+
+
+LETTER = """Letter on the conditions of a grant
+
+The Department of Justice writes to the City of Chicago, Illinois, about its award under Assistance Listing 16.738.
+The award depends on a certification that the city complies with 8 U.S.C. 1373(a), as it was told on
+April 21, 2017. The city replied that its ordinance does not conflict with that section, and that the
+amount in question, $2.3 million, was spent as the award says. No court has ruled on the question yet.
+"""
+
+
+def test_a_directory_is_loaded_by_what_its_files_hold(run: Run, site: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "letter.dat").write_text(LETTER)
+    (tmp_path / "noise.csv").write_bytes(bytes(range(256)) * 20)
+    done = run("load", "--all", str(tmp_path), "--json")
+    assert done.returncode == DONE, done.stderr
+    told = json.loads(done.stdout)
+    assert [each["dataset"] for each in told["loads"]] == ["documents"]
+    assert [Path(each).name for each in told["unknown"]] == ["noise.csv"]
+    found = graphql(
+        site,
+        """{ documents(first: 1) { nodes { name spans(first: 50) { nodes { name kind
+            refersTo(first: 3) { nodes { id } } } } } } }""",
+    )
+    (document,) = found["documents"]["nodes"]
+    named = {
+        span["name"]: [each["id"] for each in span["refersTo"]["nodes"]]
+        for span in document["spans"]["nodes"]
+    }
+    assert named["8 U.S.C. 1373(a)"] == ["/us/usc/t8/s1373/a"]
+    assert named["16.738"] == ["16.738"]
+    chicago = ["ocd-division/country:us/state:il/place:chicago"]
+    assert chicago in named.values()
+    again = run("load", "--all", str(tmp_path), "--json")
+    assert json.loads(again.stdout)["loads"][0]["inserted"] == 0
+
+
+def test_a_directory_without_anything_known_is_refused(
+    run: Run, site: dict[str, Any], tmp_path: Path
+) -> None:
+    done = run("load", "--all", str(tmp_path))
+    assert done.returncode == FAILED
+    assert "Nothing in" in done.stderr
+
+
+def test_a_database_that_is_there_is_not_built_anew(run: Run, site: dict[str, Any], tmp_path: Path) -> None:
+    file = ROOT / "data" / "agencies.ndjson"
+    done = run("load", "normalised", str(file), "--offline")
+    assert done.returncode == WRONG
+    assert "There is a database" in done.stderr
+
+
+def test_a_source_that_can_not_be_fetched_says_where_to_save_it_from(run: Run, tmp_path: Path) -> None:
+    done = run("fetch", "awards", "--into", str(tmp_path))
+    assert done.returncode == FAILED
+    assert "Save its file from https://" in done.stderr
 
 
 def test_wrong_words_are_told_with_what_there_is(run: Run) -> None:
