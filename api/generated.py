@@ -4,6 +4,7 @@ from pathlib import Path
 
 from api.manual import catalogue
 from api.schema import build, printed
+from api.sources import listed
 from graph import layout
 from schema import context, dictionary
 from schema.subjects import MODEL
@@ -19,6 +20,7 @@ def texts() -> dict[Path, str]:
         "docs/context.jsonld": context.context(MODEL),
         "docs/constraints.cypher": "".join(f"{each};\n" for each in layout.statements(MODEL)),
         "docs/questions.md": catalogue(),
+        "docs/sources.md": listed(),
     }
     return {ROOT / name: text for name, text in made.items()}
 

@@ -265,10 +265,11 @@ def test_rows_that_break_the_model_are_set_aside_with_their_reason(
 
 LETTER = """Letter on the conditions of a grant
 
-The Department of Justice writes to the City of Chicago, Illinois, about its award under Assistance Listing 16.738.
-The award depends on a certification that the city complies with 8 U.S.C. 1373(a), as it was told on
-April 21, 2017. The city replied that its ordinance does not conflict with that section, and that the
-amount in question, $2.3 million, was spent as the award says. No court has ruled on the question yet.
+The Department of Justice writes to the City of Chicago, Illinois, about an award of
+Assistance Listing 16.738. It depends on a certification that the city complies with
+8 U.S.C. 1373(a), as it was told on April 21, 2017. The city replied that its ordinance
+does not conflict with that section, and that the amount in question, $2.3 million, was
+spent as the award says. No court has ruled on the question yet.
 """
 
 
