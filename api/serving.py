@@ -3,6 +3,7 @@
 `python -m api.serving` is the process that `proviso up --detach` leaves behind.
 """
 
+import os
 import signal
 import socket
 import sys
@@ -19,6 +20,7 @@ from graph.server.current import address
 from graph.server.home import Home
 from schema.errors import ProvisoError
 
+SOCKET = "PROVISO_LISTENING_SOCKET"
 _LEAVE_WITHIN = 3
 
 
@@ -66,13 +68,19 @@ def _log() -> None:
     )
 
 
+def _inherited() -> socket.socket | None:
+    """The listening socket that the starting process hands over, if it does."""
+    number = os.environ.pop(SOCKET, "")
+    return socket.socket(fileno=int(number)) if number else None
+
+
 def main() -> int:
     """Serve from the current database, where the environment says; what is wrong goes to the log."""
     signal.signal(signal.SIGTERM, end)
     settings, home = Settings(), Home()
     try:
         database = address()
-        bound = running.listening(settings.host, settings.port, exactly=True)
+        bound = _inherited() or running.listening(settings.host, settings.port, exactly=True)
         with running.announced(home, settings.host, settings.port, database.uri):
             serve(database, settings, bound, lambda: None)
     except ProvisoError as error:

@@ -2,11 +2,12 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import psutil
 
@@ -60,8 +61,9 @@ def up(
             bound = running.listening(settings.host, settings.port, exactly=exactly)
             settings = settings.model_copy(update={"port": bound.getsockname()[1]})
             if detach:
-                bound.close()
-                _show(_spawned(server, settings), server, as_json=json, stop="proviso down")
+                with bound:
+                    site = _spawned(server, settings, bound)
+                _show(site, server, as_json=json, stop="proviso down")
                 return 0
             with running.announced(server.home, settings.host, settings.port, database.uri) as site:
 
@@ -100,8 +102,10 @@ def _database(server: Managed, *, detach: bool) -> Iterator[Address]:
         server.stop()
 
 
-def _spawned(server: Managed, settings: Settings) -> Site:
+def _spawned(server: Managed, settings: Settings, bound: socket.socket) -> Site:
+    """Leave a process behind that answers on the socket; it is handed over, so that nobody else takes it."""
     environment = {**os.environ, "PROVISO_HOST": settings.host, "PROVISO_PORT": str(settings.port)}
+    environment[serving.SOCKET] = str(bound.fileno())
     log = server.home.logs / "api.log"
     with log.open("ab") as output:
         process = psutil.Popen(
@@ -111,6 +115,7 @@ def _spawned(server: Managed, settings: Settings) -> Site:
             stdout=output,
             stderr=output,
             start_new_session=True,
+            pass_fds=[bound.fileno()],
         )
     end = time.monotonic() + _READY_WITHIN
     while time.monotonic() < end and process.poll() is None:
@@ -118,7 +123,8 @@ def _spawned(server: Managed, settings: Settings) -> Site:
         if site and site.ready:
             return site
         time.sleep(0.1)
-    process.kill()
+    with suppress(psutil.NoSuchProcess):
+        process.kill()
     last = log.read_text(errors="replace").strip().splitlines() or ["it said nothing"]
     raise Unavailable(f"The API did not become ready: {last[-1]}", f"Its log is {log}.")
 

@@ -137,6 +137,8 @@ def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_places_that_were_moved_are_cited_by_programs(whole: Parsed, excerpts: Path) -> None:
-    cited = Parsed(listings.SOURCE, excerpts / "programs").ends(AuthorizedBy, "16.710")
+    cited = Parsed(listings.SOURCE, excerpts / "assistance-listings" / "inventory").ends(
+        AuthorizedBy, "16.710"
+    )
     assert "/us/usc/t42/s3796dd" in cited
     assert whole.ends(TransferredTo, "/us/usc/t42/s3796dd") == ["/us/usc/t34/s10381"]
