@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
+_IN_MEMORY = 1_000_000
+"""Keys that are kept in memory, in about 250 MB; the others lie on disk."""
 Waiting = tuple[bytes, str, int]
 """The payload, digest and owner of a relationship."""
 
@@ -45,6 +47,7 @@ class Spool:
         )
         self._execute = self._db.execute
         self._waiting: dict[str, str] = {}
+        self._recent: dict[bytes, tuple[str, int]] = {}
         self._contested: defaultdict[tuple[str, str], list[Waiting]] = defaultdict(list)
 
     def __enter__(self) -> Self:
@@ -58,19 +61,33 @@ class Spool:
 
     def see(self, kind: str, key: str, digest: str, owner: int = 0) -> Sighting:
         """Note a record; tell whether it came before, from whom, and whether it said the same."""
-        hashed = _hash(kind, key)
-        if self._execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (hashed, digest, owner)).rowcount:
+        known = self._known(_hash(kind, key), (digest, owner))
+        if known is None:
             return Sighting.FIRST
-        query = "SELECT digest, owner FROM seen WHERE key = ?"
-        before, whose = self._execute(query, (hashed,)).fetchone()
+        before, whose = known
         if whose != owner:
             return Sighting.ELSEWHERE
         return Sighting.AGAIN if before == digest else Sighting.CONFLICTING
 
+    def _known(self, hashed: bytes, sighted: tuple[str, int]) -> tuple[str, int] | None:
+        """What was noted of a key; notes what is given if nothing was, in memory while there is room."""
+        if len(self._recent) < _IN_MEMORY:
+            before = self._recent.setdefault(hashed, sighted)
+            return None if before is sighted else before
+        if hashed in self._recent:
+            return self._recent[hashed]
+        if self._execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (hashed, *sighted)).rowcount:
+            return None
+        query = "SELECT digest, owner FROM seen WHERE key = ?"
+        found: tuple[str, int] = self._execute(query, (hashed,)).fetchone()
+        return found
+
     def seen(self, kind: str, key: str) -> bool:
         """Whether this load has met the record."""
-        found = self._execute("SELECT 1 FROM seen WHERE key = ?", (_hash(kind, key),))
-        return found.fetchone() is not None
+        hashed = _hash(kind, key)
+        if hashed in self._recent:
+            return True
+        return self._execute("SELECT 1 FROM seen WHERE key = ?", (hashed,)).fetchone() is not None
 
     def wait(self, kind: str, payload: bytes, digest: str, owner: int = 0) -> None:
         """Keep a relationship until the nodes are written."""

@@ -1,12 +1,13 @@
 """What the graph already tells a load of awards: governments, and since when awards are made."""
 
 import datetime
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 
 import msgspec
 
 from graph.store import Store
-from loaders.awards.holders import Governments, Place
+from loaders.awards.holders import Governments, Holder, Match, Place
 from loaders.awards.transactions import Whole
 
 _GOVERNMENTS = """
@@ -23,13 +24,17 @@ _FROM_GRAPH = "The day is that of an earlier file: this one lacks the first tran
 
 
 class Known:
-    """The governments of the graph, read once, and the days of its awards, read when they matter."""
+    """The governments of the graph, and the days of its awards: read when they matter."""
 
     def __init__(self, store: Store) -> None:
-        """Read the governments."""
+        """Read nothing yet: many files name no recipient."""
         self._store = store
-        places = [msgspec.convert(each, Place) for each in store.read(_GOVERNMENTS)]
-        self.match = lru_cache(maxsize=100_000)(Governments(places).match)
+
+    @cached_property
+    def match(self) -> Callable[[Holder], Match | None]:
+        """What finds the government of a recipient."""
+        places = [msgspec.convert(each, Place) for each in self._store.read(_GOVERNMENTS)]
+        return lru_cache(maxsize=100_000)(Governments(places).match)
 
     def begun(self, award: str) -> datetime.date | None:
         """The day of the award's first obligation, if the graph has it."""
