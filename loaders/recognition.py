@@ -57,14 +57,15 @@ def _inside(folder: Path, sources: Sequence[Source], whole: Source | None) -> It
 def told(path: Path, sources: Sequence[Source]) -> Found:
     """What one file or folder is."""
     own = _normalised(path)
-    loads = [own] if own else [each for each in sources if each.recognises(path)]
+    loads = [own] if own else [each for each in sources if not each.last_resort and each.recognises(path)]
     if len(loads) > 1:
         names = " and ".join(each.name for each in loads)
         raise InvalidSource(f"{path} could be of {names}.", f"Say which: `proviso load {loads[0].name} …`.")
     if loads:
         return Found(path, loads[0])
     along = next((each for each in sources if each.accompanies(path)), None)
-    return Found(path, along, along is not None)
+    last = next((each for each in sources if each.last_resort and not along and each.recognises(path)), None)
+    return Found(path, along or last, along is not None)
 
 
 def _normalised(path: Path) -> Source | None:

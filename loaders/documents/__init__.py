@@ -103,6 +103,7 @@ SOURCE = Source(
     covers=covers,
     recognises=is_document,
     turn=90,
+    last_resort=True,
     looks_up=looks_up,
     expected={
         Document: (1, 1),

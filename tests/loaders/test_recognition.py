@@ -50,6 +50,11 @@ def test_hidden_and_empty_files_are_nothing(tmp_path: Path) -> None:
     ]
 
 
+def test_a_text_that_another_source_reads_is_no_document(excerpts: Path) -> None:
+    chapters = [each for each in recognition.found(excerpts / "cfr" / "markdown", SOURCES) if each.source]
+    assert [each.source.name for each in chapters if each.source] == ["cfr"]
+
+
 def test_a_file_of_two_sources_is_refused(tmp_path: Path, excerpts: Path) -> None:
     twice = [each for each in SOURCES if each.name == "listing-numbers"] * 2
     with pytest.raises(InvalidSource, match="could be of listing-numbers and listing-numbers"):
