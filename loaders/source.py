@@ -67,9 +67,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     `through` is the day of the edition. `covers` are beginnings of ids: what the file is whole for, so that
     nothing outside is retired; none means that it is whole for the dataset. `partial` tells a file that is
     never whole for anything: nothing is retired by it. Where a directory is loaded, sources go in the order
-    of their `turn`. A source of `last_resort` gives way to every other that knows the file. `fetched` are the official addresses of a whole edition.
-    A source that links to what is in the graph by more than an id has `looks_up`, which makes its parser;
-    `alone` tells a file of which `parse` makes as much without.
+    of their `turn`; one of `last_resort` gives way to every other that knows the file. `fetched` are the
+    official addresses of a whole edition. A source that links to what is in the graph by more than an id has
+    `looks_up`, which makes its parser; `alone` tells a file of which `parse` makes as much without.
     """
 
     name: str

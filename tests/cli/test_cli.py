@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -263,18 +264,8 @@ def test_rows_that_break_the_model_are_set_aside_with_their_reason(
     assert run("load", "normalised", str(file)).returncode == DONE
 
 
-LETTER = """Letter on the conditions of a grant
-
-The Department of Justice writes to the City of Chicago, Illinois, about an award of
-Assistance Listing 16.738. It depends on a certification that the city complies with
-8 U.S.C. 1373(a), as it was told on April 21, 2017. The city replied that its ordinance
-does not conflict with that section, and that the amount in question, $2.3 million, was
-spent as the award says. No court has ruled on the question yet.
-"""
-
-
 def test_a_directory_is_loaded_by_what_its_files_hold(run: Run, site: dict[str, Any], tmp_path: Path) -> None:
-    (tmp_path / "letter.dat").write_text(LETTER)
+    shutil.copy(ROOT / "tests" / "excerpts" / "documents" / "letter.txt", tmp_path / "letter.dat")
     (tmp_path / "noise.csv").write_bytes(bytes(range(256)) * 20)
     done = run("load", "--all", str(tmp_path), "--json")
     assert done.returncode == DONE, done.stderr
