@@ -25,7 +25,7 @@ PLACE, AGENCY, PROGRAM = MentionKind.PLACE, MentionKind.AGENCY, MentionKind.PROG
 
 @pytest.fixture(scope="module")
 def made(excerpts: Path) -> Parsed:
-    return Parsed(SOURCE, excerpts / "documents" / "order-14287.md")
+    return Parsed(SOURCE, excerpts.parent / "documents" / "order-14287.md")
 
 
 PLAIN = {
@@ -56,7 +56,7 @@ def test_an_order_becomes_a_document_with_its_mentions(made: Parsed) -> None:
 
 
 def test_a_mention_keeps_where_it_stands_and_not_the_text(made: Parsed, excerpts: Path) -> None:
-    (row,) = SOURCE.read(excerpts / "documents" / "order-14287.md")
+    (row,) = SOURCE.read(excerpts.parent / "documents" / "order-14287.md")
     for mention in made.every(Mention):
         assert row.raw["text"][mention.begins : mention.ends] == mention.name
         assert mention.id == f"{made.every(Document)[0].id}/{mention.begins}-{mention.ends}"
