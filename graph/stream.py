@@ -198,6 +198,8 @@ class Stream(Intake):
         covers = list(self.origin.covers)
         for cls in self.origin.expected:
             kind = self.model.by_class[cls]
+            if cls in self.origin.lasting or (isinstance(kind, NodeType) and kind.abstract):
+                continue
             statement = writing.count_stated(kind, covers=bool(covers))
             (found,) = self.store.read(statement, {"dataset": self.origin.dataset, "covers": covers})
             more = found["total"] - (

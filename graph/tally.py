@@ -22,6 +22,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     expected: Mapping[type[Record], tuple[int, int]]
     through: datetime.date | None = None
     covers: tuple[str, ...] = ()
+    lasting: frozenset[type[Record]] = frozenset()
     file: str | None = None
     checksum: str | None = None
     gaps: tuple[str, ...] = ()

@@ -98,6 +98,7 @@ def origin(source: Source, path: Path) -> Origin:
         expected=source.expected,
         through=source.through(path),
         covers=source.covers(path),
+        lasting=source.lasting,
         file=path.name,
         checksum=checksum(path),
         gaps=source.gaps,

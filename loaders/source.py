@@ -66,7 +66,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     `recognises` tells a file of this kind by its content, `accompanies` one that is read along with it.
     `through` is the day of the edition. `covers` are beginnings of ids: what the file is whole for, so that
     nothing outside is retired; none means that it is whole for the dataset. `partial` tells a file that is
-    never whole for anything: nothing is retired by it. Where a directory is loaded, sources go in the order
+    never whole for anything: nothing is retired by it. `lasting` are types that later editions need not
+    repeat: they are never retired. Where a directory is loaded, sources go in the order
     of their `turn`; one of `last_resort` gives way to every other that knows the file. `fetched` are the
     official addresses of a whole edition. A source that links to what is in the graph by more than an id has
     `looks_up`, which makes its parser; `alone` tells a file of which `parse` makes as much without.
@@ -86,6 +87,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     recognises: Callable[[Path], bool] = _never
     accompanies: Callable[[Path], bool] = _never
     fetched: tuple[Download, ...] = ()
+    lasting: frozenset[type[Record]] = frozenset()
     turn: int = 50
     last_resort: bool = False
     looks_up: Callable[[Store], Parser] | None = None

@@ -95,7 +95,10 @@ SOURCE = Source(
     parse=parse,
     recognises=recognises,
     turn=25,
-    expected=dict.fromkeys(MODEL.by_class, (0, 10000)),
+    expected={
+        **{each.cls: (0, 10_000) for each in MODEL.concrete},
+        **{each.cls: (0, 10_000) for each in MODEL.edges.values()},
+    },
     ignored=frozenset({"title", "award_type"}),
     gaps=(
         "Sentences about programs, places and listed agencies are not kept: other datasets own those nodes.",

@@ -73,6 +73,7 @@ SOURCE = Source(
     through=day,
     partial=partial,
     alone=lambda path: agencies.near(main_file(path)) is not None,
+    lasting=frozenset({ProgramYear, YearOf}),
     turn=40,
     expected={
         GrantProgram: (2_000, 6_000),

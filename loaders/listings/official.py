@@ -27,6 +27,7 @@ from schema.model import Record
 from schema.money import GrantProgram
 
 POPULAR, AGENCY, TYPES = "Popular Name (020)", "Federal Agency (030)", "Types of Assistance (060)"
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"',;]+")
 OBLIGATIONS, ADDRESS, PUBLISHED, ARCHIVED = "Obligations (122)", "URL", "Published Date", "Archived Date"
 COLUMNS = (TITLE, NUMBER, POPULAR, AGENCY, AUTHORIZATION, TYPES, OBLIGATIONS, *END)
 IGNORED = frozenset(
@@ -128,7 +129,7 @@ def _program(row: Row, number: str, read_texts: Texts) -> GrantProgram:
     return msgspec.structs.replace(
         named,
         assistance_types=usual((row.find(TYPES) or "").split(";")),
-        official_url=row.find(ADDRESS),
+        official_url=_address(row.find(ADDRESS)),
         valid_to=_archived(row),
         note=" ".join(each for each in (read_texts.note, told) if each) or None,
     )
@@ -182,3 +183,11 @@ def _day(printed: str) -> datetime.date | None:
     if not found:
         return None
     return datetime.datetime.strptime(" ".join(found.groups()), "%b %d %Y").date()  # noqa: DTZ007
+
+
+def _address(printed: str | None) -> str | None:
+    """The first address of a website cell, which may hold words too; a bare www address is completed."""
+    found = _ADDRESS.search(printed or "")
+    if not found:
+        return None
+    return found[0] if found[0].startswith("http") else f"http://{found[0]}"

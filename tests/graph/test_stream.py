@@ -12,7 +12,7 @@ from graph.store import Result, Run, Store
 from graph.stream import Stream
 from graph.tally import Origin, Tally
 from schema.errors import InvalidRecord, InvalidSource
-from schema.model import Record
+from schema.model import Node, Record
 from schema.money import Agency, OfficeOf
 from schema.places import Jurisdiction, JurisdictionKind, SameAs
 from schema.subjects import MODEL
@@ -196,6 +196,17 @@ def test_a_source_that_lost_most_of_its_records_is_refused(
         load(store, [agency(number) for number in range(5)])
     assert store.read("MATCH (n:Agency) WHERE n.retired_at IS NOT NULL RETURN n") == []
     assert load(store, [agency(number) for number in range(5)], shrunk=True).retired == 15
+
+
+def test_what_later_editions_need_not_repeat_stays(store: Store) -> None:
+    lasting = Origin(**{**_fields(origin()), "lasting": frozenset({Agency})})
+    load(store, [agency(1), agency(2), office(1, 2)])
+    assert load(store, [agency(1)], of=lasting).retired == 1
+
+
+def test_a_promise_of_any_node_retires_none_of_another_type(store: Store) -> None:
+    wide = Origin(**{**_fields(origin()), "expected": {Node: (0, 9), Agency: (0, 9), OfficeOf: (0, 9)}})
+    assert load(store, [agency(1), agency(2)], of=wide).retired == 0
 
 
 def test_loads_take_turns(store: Store) -> None:

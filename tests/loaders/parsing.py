@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, TypeVar
 
+from graph.rows import payload
 from loaders.normalised import key
 from loaders.source import Source
 from schema.model import Edge, Node, Record
@@ -20,7 +21,10 @@ class Parsed:
         self.rows = 0
         for row in source.read(path):
             self.rows += 1
-            self.records += source.parse(row)
+            made = list(source.parse(row))
+            for each in made:
+                payload(each)
+            self.records += made
             self.left.update(name for name in row.fields if name not in source.ignored)
 
     def counts(self) -> dict[str, int]:
