@@ -148,7 +148,11 @@ def _match(name: str, above: str, names: Names, alone: dict[str, str]) -> str | 
 
 
 def _alone(offices: Offices) -> dict[str, str]:
-    """Agencies by a name that no other agency has."""
-    total = Counter(same_name(each["name"]) for each in offices.values())
-    by_name = {same_name(each["name"]): identifier(cgac, each) for (cgac, _), each in offices.items()}
-    return {name: agency for name, agency in by_name.items() if total[name] == 1}
+    """Agencies by a name that no other agency has; a body before its board, as code lists print it, too."""
+    printed = [
+        (same_name(name), identifier(cgac, each))
+        for (cgac, _), each in offices.items()
+        for name in {each["name"], each["name"].removesuffix(", Board of Governors")}
+    ]
+    total = Counter(name for name, _ in printed)
+    return {name: agency for name, agency in printed if total[name] == 1}
