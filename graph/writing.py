@@ -102,12 +102,20 @@ def _revision(name: str, kind: str, of: str, other: str) -> str:
 
 
 def count_stated(kind: Kind, covers: bool) -> str:
-    """Count what a dataset states of one type, within `$covers` if it is given."""
-    where = ["x.dataset = $dataset", "x.retired_at IS NULL"]
-    if covers:
-        owner = "x" if isinstance(kind, NodeType) else "a"
-        where.append(f"any(part IN $covers WHERE {owner}.id STARTS WITH part)")
-    return f"MATCH {_pattern(kind)} WHERE {' AND '.join(where)} RETURN count(x) AS total"
+    """Count what a dataset states of one type, within `$covers`, of which none holds another, if given."""
+    stated = "x.dataset = $dataset AND x.retired_at IS NULL"
+    if not covers:
+        return f"MATCH {_pattern(kind)} WHERE {stated} RETURN count(x) AS total"
+    pattern, owner = (
+        (f"(x:{kind.name})", "x")
+        if isinstance(kind, NodeType)
+        else (f"(a:{kind.start})-[x:{kind.name}]->()", "a")
+    )
+    return (
+        "UNWIND $covers AS part "
+        f"CALL (part) {{ MATCH {pattern} WHERE {owner}.id STARTS WITH part AND {stated} "
+        "RETURN count(x) AS found } RETURN sum(found) AS total"
+    )
 
 
 def page_stated(kind: Kind) -> str:
