@@ -23,7 +23,7 @@ class Answers:
     def root(self, question: type[Question]) -> StrawberryField:
         """The root field of a question."""
         row = self._type(question.answer)
-        kind: Any = list[row] if question.many else row  # type: ignore[valid-type]
+        kind: Any = list[row] if question.many else row  # type: ignore[valid-type]  # a class made here
         arguments = [_argument(slot) for slot in slots(question)]
         if question.many:
             arguments.append(argument("first", int | None, "How many rows at most.", FIRST))

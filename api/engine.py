@@ -71,7 +71,7 @@ class Engine:
         known = questions() if asked is None else asked
         self.reader, self.settings = reader, settings
         self.strawberry: strawberry.Schema = build(model, known)
-        self.schema: GraphQLSchema = self.strawberry._schema  # noqa: SLF001
+        self.schema: GraphQLSchema = self.strawberry._schema  # noqa: SLF001 — no public way to it
         self.documents = Documents(self.schema, settings)
         self.names = Names(model, known)
 
@@ -136,7 +136,7 @@ class Engine:
         )
         pruned = DocumentNode(definitions=(alone, *document.fragments.values()))
         result = execute_sync(self.schema, pruned, variable_values=given)
-        assert isinstance(result, ExecutionResult)  # noqa: S101
+        assert isinstance(result, ExecutionResult)  # noqa: S101 — narrows the type
         if result.errors or result.data is None:
             raise Unavailable("The schema can not describe itself.", "Ask for less of it.")
         if not operation.variable_definitions:

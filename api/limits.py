@@ -97,7 +97,7 @@ class _Measure:
                 if isinstance(node, FieldNode):
                     yield node, trail
                 elif not isinstance(node, FragmentSpreadNode):
-                    yield from self._opened([(node.selection_set, trail)], seen)  # type: ignore[attr-defined]
+                    yield from self._opened([(node.selection_set, trail)], seen)  # type: ignore[attr-defined]  # of a fragment or field
                 elif (name := node.name.value) in self.fragments and name not in seen | trail:
                     seen.add(name)
                     self._nested(trail)

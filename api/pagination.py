@@ -42,7 +42,7 @@ def connection(name: str, node: Any, said: Mapping[str, StrawberryField], info: 
     return fill(
         empty(f"{name}Connection"),
         {
-            "edges": field("edges", list[edge], "The rows, with what the link says."),  # type: ignore[valid-type]
+            "edges": field("edges", list[edge], "The rows, with what the link says."),  # type: ignore[valid-type]  # a class made here
             "nodes": field("nodes", list[node], "The nodes of the rows alone."),
             "pageInfo": field("pageInfo", info, "Whether more follows, and from where."),
             "totalCount": field("totalCount", int, "Rows on all pages; counted only when it is selected."),

@@ -52,7 +52,7 @@ _TYPES: dict[str, Any] = {
 def annotation(scalar: str, choices: type[StrEnum] | None, *, many: bool, optional: bool) -> Any:
     """The Python type that Strawberry makes a field's or an argument's type of."""
     inner = enumeration(choices) if choices else _TYPES[scalar]
-    whole = list[inner] if many else inner  # type: ignore[valid-type]
+    whole = list[inner] if many else inner  # type: ignore[valid-type]  # a type chosen here
     return whole | None if optional and not many else whole
 
 

@@ -80,7 +80,7 @@ class Selection:
 
     def _walk_roots(self) -> None:
         query = self._schema.query_type
-        assert query is not None  # noqa: S101
+        assert query is not None  # noqa: S101 — narrows the type
         found = collect_fields(self._schema, self._fragments, self._variables, query, self._operation)
         for key, details in self._counted(found.grouped_field_set):
             self.keys.append(key)
@@ -239,7 +239,7 @@ class Selection:
             case "__typename":
                 return Constant(key, owner)
             case name:
-                assert link is not None  # noqa: S101
+                assert link is not None  # noqa: S101 — narrows the type
                 return Leaf(key, said(link)[name])
 
     def _fields(self, kind: str, details: Details) -> list[tuple[str, Details]]:

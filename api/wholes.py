@@ -11,7 +11,7 @@ def document(schema: GraphQLSchema, question: type[Question]) -> str:
     """An operation with a variable for each argument, and every field of the answer; nodes by id and name."""
     name = question.field()
     query = schema.query_type
-    assert query is not None  # noqa: S101
+    assert query is not None  # noqa: S101 — narrows the type
     arguments = query.fields[name].args
     heads = ", ".join(f"${key}: {argument.type}" for key, argument in arguments.items())
     passed = ", ".join(f"{key}: ${key}" for key in arguments)

@@ -83,7 +83,7 @@ def written(store: Store, batch: Batch, *, fresh: bool = False) -> Fate:
 
 def _nodes(run: Run, batch: Batch, fresh: bool) -> Fate:
     kind, order = batch.kind, columns(batch.kind.cls)
-    assert isinstance(kind, NodeType)  # noqa: S101
+    assert isinstance(kind, NodeType)  # noqa: S101 — narrows the type
     place = order.places["id"]
     there: dict[str, list[Any]] = {}
     if not fresh:
@@ -100,7 +100,7 @@ def _nodes(run: Run, batch: Batch, fresh: bool) -> Fate:
 
 def _edges(run: Run, batch: Batch, fresh: bool) -> Fate:
     kind, mark = batch.kind, columns(batch.kind.cls).digest
-    assert isinstance(kind, EdgeType)  # noqa: S101
+    assert isinstance(kind, EdgeType)  # noqa: S101 — narrows the type
     if fresh:
         return _created(run, batch, kind)
     (found,) = run(writing.ask_edges(kind), {"rows": batch.rows})

@@ -65,8 +65,8 @@ class Intake(ABC):
             elif self._see(kind.name, record.id, mark) is Sighting.FIRST:
                 self._take_node(record, kind, mark)
             return
-        assert isinstance(record, Edge)  # noqa: S101
-        assert isinstance(kind, EdgeType)  # noqa: S101
+        assert isinstance(record, Edge)  # noqa: S101 — narrows the type
+        assert isinstance(kind, EdgeType)  # noqa: S101 — narrows the type
         key = edge_key(kind, record)
         sighting = self._see(kind.name, key, mark)
         if sighting is Sighting.FIRST:

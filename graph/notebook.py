@@ -16,7 +16,7 @@ from graph.server.current import address as current
 from schema.errors import Refused
 
 
-class Graph(py2neo.Graph):  # type: ignore[misc]
+class Graph(py2neo.Graph):  # type: ignore[misc]  # py2neo has no types
     """A py2neo Graph of which every transaction is a reading one, by the server's own rule."""
 
     def __init__(self, address: Address | None = None) -> None:

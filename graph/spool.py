@@ -93,14 +93,14 @@ class Spool:
         """Keep a relationship until the nodes are written."""
         table = self._waiting.get(kind) or self._table(kind)
         self._execute(
-            f"INSERT INTO {table} (payload, digest, owner) VALUES (?, ?, ?)",  # noqa: S608
+            f"INSERT INTO {table} (payload, digest, owner) VALUES (?, ?, ?)",  # noqa: S608 — a name made here
             (payload, digest, owner),
         )
 
     def waiting(self, kind: str, size: int) -> Iterator[list[Waiting]]:
         """Payloads, digests and owners of a kind's relationships, in batches, in the order they came in."""
         if table := self._waiting.get(kind):
-            cursor = self._execute(f"SELECT payload, digest, owner FROM {table} ORDER BY place")  # noqa: S608
+            cursor = self._execute(f"SELECT payload, digest, owner FROM {table} ORDER BY place")  # noqa: S608 — a name made here
             while batch := cursor.fetchmany(size):
                 yield batch
 

@@ -41,7 +41,7 @@ class Store:
     def __init__(self, address: Address) -> None:
         """Open the pool; nothing is sent until it is used."""
         self.address = address
-        self._driver = GraphDatabase.driver(address.uri, auth=_account(address), **_DRIVER)  # type: ignore[arg-type]
+        self._driver = GraphDatabase.driver(address.uri, auth=_account(address), **_DRIVER)  # type: ignore[arg-type]  # its settings have types of their own
 
     def __enter__(self) -> Self:
         """Use as a context."""
@@ -129,7 +129,7 @@ class Reader:
         """Open the pool; every statement is stopped by the server after the given seconds."""
         self.address = address
         self.seconds = seconds
-        self._driver = AsyncGraphDatabase.driver(address.uri, auth=_account(address), **_DRIVER)  # type: ignore[arg-type]
+        self._driver = AsyncGraphDatabase.driver(address.uri, auth=_account(address), **_DRIVER)  # type: ignore[arg-type]  # its settings have types of their own
 
     async def close(self) -> None:
         """Close the pool."""

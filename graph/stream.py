@@ -159,7 +159,7 @@ class Stream(Intake):
         for at in fate.lost:
             packed = fate.batch.payloads[at]
             edge = decoder(kind.cls)(packed)
-            key = key_text([self.origin.dataset, kind.name, edge_key(kind, edge)])  # type: ignore[arg-type]
+            key = key_text([self.origin.dataset, kind.name, edge_key(kind, edge)])  # type: ignore[arg-type]  # of its own kind
             self._spool.miss(key)
             mark = fate.batch.rows[at][-1]
             rows.append({"key": key, "type": kind.name, "digest": mark, "payload": packed.hex()})

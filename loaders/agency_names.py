@@ -37,6 +37,10 @@ class Names:
             for part in (name, *_JOINED.split(name)):
                 self._loose[top, _loosely(part)].add(agency)
 
+    def __bool__(self) -> bool:
+        """Whether any department is known."""
+        return bool(self._departments)
+
     def department(self, name: str) -> str | None:
         """The agency at the top of a hierarchy."""
         return self._departments.get(same_name(name))

@@ -286,7 +286,7 @@ class _Guarded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "memoryview[int] | bytearray") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "memoryview[int] | bytearray") -> int:  # type: ignore[override]  # io.RawIOBase is wider
         data = self._file.read(len(buffer))
         self._read += len(data)
         if self._read > self._most:

@@ -8,10 +8,12 @@ import msgspec
 from graph.store import Store
 from loaders.agency_names import Names
 
-_AGENCIES = """MATCH (a:Agency) WHERE a.retired_at IS NULL
-OPTIONAL MATCH (a)-[o:OFFICE_OF]->(top:Agency) WHERE o.retired_at IS NULL
+_AGENCIES = """MATCH (a:Agency) WHERE a.retired_at IS NULL AND a.valid_to IS NULL
+OPTIONAL MATCH (a) (()-[o:OFFICE_OF WHERE o.retired_at IS NULL]->()){1,8} (top:Agency)
+  WHERE NOT EXISTS { (top)-[o:OFFICE_OF]->() WHERE o.retired_at IS NULL }
 RETURN a.id AS id, a.name AS name, a.aliases AS aliases, a.abbreviation AS abbreviation, min(top.id) AS top
 ORDER BY id"""
+"""The agencies of today, each with the department at the top of its hierarchy."""
 
 
 class Agencies(msgspec.Struct, frozen=True):
@@ -40,7 +42,7 @@ NONE = Agencies(Names({}, ()), {}, {})
 
 def known(store: Store) -> Agencies:
     """The agencies of the graph."""
-    return agencies(store.read(_AGENCIES, {}))
+    return agencies(store.read(_AGENCIES))
 
 
 def agencies(rows: Iterable[Mapping[str, Any]]) -> Agencies:

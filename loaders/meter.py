@@ -51,7 +51,7 @@ class _Counted(io.RawIOBase):
     def seekable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "memoryview[int] | bytearray") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "memoryview[int] | bytearray") -> int:  # type: ignore[override]  # io.RawIOBase is wider
         count = self._raw.readinto(buffer) or 0
         self._meter.read += count
         return count

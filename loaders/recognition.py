@@ -23,7 +23,7 @@ class Found(msgspec.Struct, frozen=True):
     @property
     def order(self) -> tuple[int, str, datetime.date, int, str]:
         """Where it stands in a load of all: by turn, then older editions and smaller files first."""
-        assert self.source  # noqa: S101
+        assert self.source  # noqa: S101 — narrows the type
         day = self.source.through(self.path) or datetime.date.min
         return self.source.turn, self.source.name, day, _size(self.path), str(self.path)
 

@@ -12,7 +12,7 @@ from functools import cache
 import msgspec
 from eyecite.models import CitationToken, Edition, Reporter, TokenExtractor
 from eyecite.tokenizers import EDITIONS_LOOKUP, EXTRACTORS, Tokenizer
-from reporters_db import LAWS  # type: ignore[import-untyped]
+from reporters_db import LAWS  # type: ignore[import-untyped]  # has no types
 
 from loaders.subdivisions import DASH
 

@@ -41,7 +41,7 @@ def _command(question: type[Question]) -> Callable[..., int]:
             return _pasted(question, given)
         return _asked(question, given, as_json=as_json)
 
-    command.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]  # what inspect reads
     command.__doc__ = described(question)
     return command
 

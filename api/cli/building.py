@@ -60,7 +60,7 @@ def take_all(into: Offline, places: Sequence[Found], extent: Extent, aside: Path
     """Take files in, each with a bar on a terminal and a line when it is done."""
     tallies = []
     for each in places:
-        assert each.source  # noqa: S101
+        assert each.source  # noqa: S101 — narrows the type
         rejects = aside / each.rejects(many=len(places) > 1)
         with bar(each.source) as watch:
             tally = take_in(into, each.source, each.path, extent=extent, rejects=rejects, watch=watch)

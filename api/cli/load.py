@@ -132,7 +132,7 @@ def _load(
 
 def _one(store: Store, found: Found, extent: Extent, aside: Path, *, many: bool) -> Tally:
     source = found.source
-    assert source  # noqa: S101
+    assert source  # noqa: S101 — narrows the type
     file = aside / found.rejects(many=many)
     if many:
         ERR.print(f"{found.path}: {source.title}", markup=False)

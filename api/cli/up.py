@@ -77,7 +77,7 @@ def up(
 
 def _settings(host: str | None, port: int | None) -> Settings:
     given = {"host": host, "port": port}
-    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # checked by pydantic
 
 
 def _meet(site: Site, host: str | None, port: int | None) -> None:

@@ -29,7 +29,7 @@ class Keeper:
         self._patience = patience
         self._record = record
         with log.open("ab") as output:
-            self._server = subprocess.Popen(  # noqa: S603
+            self._server = subprocess.Popen(  # noqa: S603 — our own program and arguments
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

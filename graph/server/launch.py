@@ -67,7 +67,7 @@ class Launch:
         """Run a neo4j-admin command; Unavailable with `what` did not work and its last word."""
         home = self._home
         places = {"NEO4J_HOME": str(home.path), "NEO4J_CONF": str(home.configuration)}
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 — our own program and arguments
             self._command.admin(home, *arguments),
             env=os.environ | places,
             capture_output=True,

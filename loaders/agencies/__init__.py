@@ -13,7 +13,7 @@ from loaders import files
 from loaders.agencies import regulations
 from loaders.agencies.ended import inactive, left_out, organization
 from loaders.agencies.hierarchy import Offices, identifier, is_codes, listed, written
-from loaders.agencies.meanings import named, names_of, near, stated
+from loaders.agencies.meanings import named, names_of, near
 from loaders.agency_names import same_name
 from loaders.source import Row, Source
 from schema.law import IssuedBy, Provision
@@ -22,7 +22,7 @@ from schema.money import Agency, OfficeOf
 from schema.places import SameAs
 from schema.values import Confidence
 
-__all__ = ["SOURCE", "named", "near", "stated", "written"]
+__all__ = ["SOURCE", "named", "near", "written"]
 
 
 def read(place: Path) -> Iterator[Row]:

@@ -2,15 +2,9 @@
 
 from pathlib import Path
 
-from graph.store import Store
 from loaders.agencies.hierarchy import Offices, identifier, listed, organizations, written
 from loaders.agency_names import Names
 from schema.errors import InvalidSource
-
-_STATED = """MATCH (a:Agency)
-WHERE a.id =~ 'agency/\\\\d{3}(/.*)?' AND a.retired_at IS NULL AND a.valid_to IS NULL
-OPTIONAL MATCH (a)-[:OFFICE_OF]->(d:Agency)
-RETURN a.id AS id, a.name AS name, a.aliases AS aliases, count(d) > 0 AS office ORDER BY id"""
 
 
 def named(place: Path) -> Names:
@@ -24,20 +18,6 @@ def near(place: Path) -> Names | None:
         return named(place)
     except InvalidSource:
         return None
-
-
-def stated(store: Store) -> Names | None:
-    """What names mean by the agencies that are in the graph; None where it has none."""
-    departments: dict[str, str] = {}
-    offices: list[tuple[str, str, str]] = []
-    for each in store.read(_STATED):
-        top = "/".join(each["id"].split("/")[:2])
-        for name in (each["name"], *(each["aliases"] or ())):
-            if each["office"]:
-                offices.append((top, name, each["id"]))
-            else:
-                departments.setdefault(name, each["id"])
-    return Names(departments, offices) if departments else None
 
 
 def names_of(every: Offices, place: Path) -> Names:

@@ -49,7 +49,7 @@ def _unit(place: Place, heading: str, notes: dict[str, object]) -> Provision:
         heading=None if reserved(heading) else titled(heading),
         status=ProvisionStatus.RESERVED if reserved(heading) else None,
         official_url=_address(place),
-        **notes,  # type: ignore[arg-type]
+        **notes,  # type: ignore[arg-type]  # by the names of fields
     )
 
 

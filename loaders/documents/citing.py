@@ -76,7 +76,7 @@ def cases(text: str, reports: Reports) -> Iterator[Span]:
 
 def _reported(text: str, reports: Reports) -> Iterator[Span]:
     from eyecite import get_citations  # noqa: PLC0415 (it takes a second: only those who load documents wait)
-    from eyecite.models import CaseCitation, FullCaseCitation  # noqa: PLC0415
+    from eyecite.models import CaseCitation, FullCaseCitation  # noqa: PLC0415 (as above)
 
     for begins, line in _lines(text):
         if not re.search(r"\d\s[A-Z]", line):
@@ -84,7 +84,7 @@ def _reported(text: str, reports: Reports) -> Iterator[Span]:
         for each in get_citations(line):
             if not isinstance(each, CaseCitation):
                 continue
-            place: tuple[int, int] = each.span()  # type: ignore[no-untyped-call]
+            place: tuple[int, int] = each.span()  # type: ignore[no-untyped-call]  # eyecite
             page = " ".join(
                 str(each.groups.get(part) or "") for part in ("volume", "reporter", "page")
             ).lower()
@@ -121,8 +121,8 @@ def named_with(spans: list[Span], reports: Reports) -> list[Span]:
 
 def pages(cited: str) -> Iterator[str]:
     """The reporter pages in the citation of a decision, as they are looked up."""
-    from eyecite import get_citations  # noqa: PLC0415
-    from eyecite.models import FullCaseCitation  # noqa: PLC0415
+    from eyecite import get_citations  # noqa: PLC0415 (as above)
+    from eyecite.models import FullCaseCitation  # noqa: PLC0415 (as above)
 
     for each in get_citations(cited) if cited else ():
         if isinstance(each, FullCaseCitation):

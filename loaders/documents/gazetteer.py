@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
+import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]  # no types
 import msgspec
 
 from schema.documents import MentionKind

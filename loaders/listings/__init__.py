@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graph.store import Store
-from loaders import agencies, files
+from loaders import agencies, files, known_agencies
 from loaders.listings import inventory, official, tables
 from loaders.listings.editions import FORMATS, day, format_of, main_file, partial
 from loaders.listings.everyday import everyday
@@ -45,15 +45,15 @@ def parse(row: Row) -> Iterable[Record]:
 
 def looks_up(store: Store) -> Parser:
     """A parser that knows the agencies of the graph, for rows that do not name theirs already."""
-    names = agencies.stated(store)
+    known = known_agencies.known(store)
 
     def parsed(row: Row) -> Iterable[Record]:
         if "agency" not in row.fields and "lost" not in row.fields:
-            if names is None:
+            if not known.names:
                 raise InvalidSource(
                     "No agencies are loaded, and no code lists lie near.", "Load agencies first."
                 )
-            row.fields |= FORMATS[row.fields["format"]].run_by(row, names)
+            row.fields |= FORMATS[row.fields["format"]].run_by(row, known.names)
         return parse(row)
 
     return parsed

@@ -182,7 +182,7 @@ def _day(printed: str) -> datetime.date | None:
     found = re.fullmatch(r"([A-Z][a-z]{2}),? (\d{2}),? ?(\d{4})", printed.strip())
     if not found:
         return None
-    return datetime.datetime.strptime(" ".join(found.groups()), "%b %d %Y").date()  # noqa: DTZ007
+    return datetime.datetime.strptime(" ".join(found.groups()), "%b %d %Y").date()  # noqa: DTZ007 — a day has no zone
 
 
 def _address(printed: str | None) -> str | None:

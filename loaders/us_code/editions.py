@@ -141,7 +141,7 @@ def _files(path: Path) -> Iterator[tuple[str, IO[bytes], bytes]]:
 
 
 def _peeked(file: IO[bytes]) -> bytes:
-    start: bytes = file.peek(_START)[:_START]  # type: ignore[attr-defined]
+    start: bytes = file.peek(_START)[:_START]  # type: ignore[attr-defined]  # files are buffered
     return start
 
 

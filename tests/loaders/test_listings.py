@@ -177,12 +177,19 @@ class _Graph:
     def read(self, statement: str) -> list[dict[str, Any]]:
         assert "OFFICE_OF" in statement
         return [
-            {"id": "agency/015", "name": "Department of Justice", "aliases": None, "office": False},
+            {
+                "id": "agency/015",
+                "name": "Department of Justice",
+                "aliases": None,
+                "abbreviation": "DOJ",
+                "top": None,
+            },
             {
                 "id": "agency/015/1550",
                 "name": "OJP",
                 "aliases": ["Office of Justice Programs"],
-                "office": True,
+                "abbreviation": None,
+                "top": "agency/015",
             },
         ]
 
