@@ -44,7 +44,7 @@ class Intake(ABC):
     def _take_node(self, node: Node, kind: NodeType, mark: str) -> None: ...
 
     @abstractmethod
-    def _take_edge(self, kind: EdgeType, packed: bytes, mark: str) -> None: ...
+    def _take_edge(self, edge: Edge[Any, Any], kind: EdgeType, packed: bytes, mark: str) -> None: ...
 
     def add(self, records: Iterable[Record]) -> None:
         """Take the records of one row: all of them, or none when one breaks the model."""
@@ -70,7 +70,7 @@ class Intake(ABC):
         key = edge_key(kind, record)
         sighting = self._see(kind.name, key, mark)
         if sighting is Sighting.FIRST:
-            self._take_edge(kind, packed, mark)
+            self._take_edge(record, kind, packed, mark)
         elif sighting is Sighting.ELSEWHERE:
             self._spool.contest(kind.name, key, packed, mark, self._owner)
 

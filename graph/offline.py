@@ -14,11 +14,11 @@ from typing import Any, Self
 from graph.importing import Import, TypeFile, UnresolvedFile
 from graph.intake import Intake, Watch
 from graph.rows import Row, columns, decoder, edge_key, row
-from graph.spool import Sighting, Spool, Waiting
+from graph.spool import IN_MEMORY, Sighting, Spool, Waiting
 from graph.tally import Origin, Tally
 from graph.writing import Kind
 from schema.loads import Load, LoadState
-from schema.model import Node
+from schema.model import Edge, Node
 from schema.registry import EdgeType, Model, NodeType
 
 _BATCH = 10_000
@@ -36,17 +36,16 @@ class Offline:
         self.shared: list[dict[str, Any]] = []
         self._open = ExitStack()
         self._files: dict[str, TypeFile] = {}
-        self._ids = sqlite3.connect(folder / "ids.sqlite", isolation_level=None)
-        self._ids.executescript(
-            """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
-            CREATE TABLE known (id TEXT PRIMARY KEY, kind TEXT, since INTEGER) WITHOUT ROWID;
-            BEGIN"""
-        )
+        self._ends = {
+            kind.name: tuple(frozenset(model.nodes[name].concrete) for name in (kind.start, kind.end))
+            for kind in model.edges.values()
+        }
+        self._known = _Known(folder)
 
     def __enter__(self) -> Self:
         """Open the spool."""
         self._open.enter_context(self.spool)
-        self._open.callback(self._ids.close)
+        self._open.callback(self._known.close)
         self._open.callback(lambda: [file.close() for file in self._files.values()])
         return self
 
@@ -65,7 +64,17 @@ class Offline:
 
     def know(self, kind: NodeType, identifier: str, owner: int) -> None:
         """Note since which load a node is known, be it by mention."""
-        self._ids.execute("INSERT OR IGNORE INTO known VALUES (?, ?, ?)", (identifier, kind.name, owner))
+        self._known.add(identifier, kind.name, owner)
+
+    def edge(self, edge: Edge[Any, Any], kind: EdgeType, mark: str, owner: int) -> bool:
+        """Write a relationship that none stated before, if its ends are known; tells whether they are.
+
+        Nobody can have a better claim to it then: whoever states it again comes later.
+        """
+        if self._since(edge, kind) > owner:
+            return False
+        self._file(kind).write(row(edge, mark), self.shared[owner])
+        return True
 
     def finish(self) -> list[Import]:
         """Write the mentions that nobody stated, then the relationships; returns the files to import."""
@@ -81,17 +90,14 @@ class Offline:
 
     def _edges(self, lost: UnresolvedFile) -> None:
         for kind in self.model.edges.values():
-            ends = tuple(frozenset(self.model.nodes[name].concrete) for name in (kind.start, kind.end))
             for batch in self.spool.waiting(kind.name, _BATCH):
                 for each in batch:
-                    self._edge(kind, ends, each, lost)
+                    self._late(kind, each, lost)
 
-    def _edge(
-        self, kind: EdgeType, ends: Sequence[frozenset[str]], first: Waiting, lost: UnresolvedFile
-    ) -> None:
+    def _late(self, kind: EdgeType, first: Waiting, lost: UnresolvedFile) -> None:
         edge = decoder(kind.cls)(first[0])
         rivals = self.spool.rivals(kind.name, edge_key(kind, edge))
-        since = max(self._since(edge.start, ends[0]), self._since(edge.end, ends[1]))
+        since = self._since(edge, kind)
         if since < _NEVER:
             packed, mark, owner = self._winner([first, *rivals], since) if rivals else first
             made = row(decoder(kind.cls)(packed), mark)
@@ -113,15 +119,45 @@ class Offline:
 
         return min(rivals, key=order)
 
-    def _since(self, identifier: str, kinds: frozenset[str]) -> int:
-        query = "SELECT kind, since FROM known WHERE id = ?"
-        found = self._ids.execute(query, (identifier,)).fetchone()
-        return int(found[1]) if found and found[0] in kinds else _NEVER
+    def _since(self, edge: Edge[Any, Any], kind: EdgeType) -> int:
+        """The load that brought the last of both ends."""
+        starts, ends = self._ends[kind.name]
+        return max(self._known.since(edge.start, starts), self._known.since(edge.end, ends))
 
     def _file(self, kind: Kind) -> TypeFile:
         if kind.name not in self._files:
             self._files[kind.name] = TypeFile(self.folder, kind)
         return self._files[kind.name]
+
+
+class _Known:
+    """Which nodes there are, of which type, since which load: in memory while there is room, then on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._recent: dict[str, tuple[str, int]] = {}
+        self._ids = sqlite3.connect(folder / "ids.sqlite", isolation_level=None)
+        self._ids.executescript(
+            """PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
+            CREATE TABLE known (id TEXT PRIMARY KEY, kind TEXT, since INTEGER) WITHOUT ROWID;
+            BEGIN"""
+        )
+
+    def add(self, identifier: str, kind: str, owner: int) -> None:
+        if len(self._recent) < IN_MEMORY:
+            self._recent.setdefault(identifier, (kind, owner))
+        elif identifier not in self._recent:
+            self._ids.execute("INSERT OR IGNORE INTO known VALUES (?, ?, ?)", (identifier, kind, owner))
+
+    def since(self, identifier: str, kinds: frozenset[str]) -> int:
+        """The load since which a node of one of the types is known by the id."""
+        found = self._recent.get(identifier)
+        if found is None and len(self._recent) == IN_MEMORY:
+            query = "SELECT kind, since FROM known WHERE id = ?"
+            found = self._ids.execute(query, (identifier,)).fetchone()
+        return found[1] if found and found[0] in kinds else _NEVER
+
+    def close(self) -> None:
+        self._ids.close()
 
 
 class OfflineIntake(Intake):
@@ -152,9 +188,10 @@ class OfflineIntake(Intake):
         self._taken()
         self._into.node(kind, row(node, mark), self._owner)
 
-    def _take_edge(self, kind: EdgeType, packed: bytes, mark: str) -> None:
+    def _take_edge(self, edge: Edge[Any, Any], kind: EdgeType, packed: bytes, mark: str) -> None:
         self._taken()
-        self._spool.wait(kind.name, packed, mark, self._owner)
+        if not self._into.edge(edge, kind, mark, self._owner):
+            self._spool.wait(kind.name, packed, mark, self._owner)
 
     def _taken(self) -> None:
         self.tally.inserted += 1

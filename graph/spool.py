@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
-_IN_MEMORY = 1_000_000
+IN_MEMORY = 1_000_000
 """Keys that are kept in memory, in about 250 MB; the others lie on disk."""
 Waiting = tuple[bytes, str, int]
 """The payload, digest and owner of a relationship."""
@@ -71,7 +71,7 @@ class Spool:
 
     def _known(self, hashed: bytes, sighted: tuple[str, int]) -> tuple[str, int] | None:
         """What was noted of a key; notes what is given if nothing was, in memory while there is room."""
-        if len(self._recent) < _IN_MEMORY:
+        if len(self._recent) < IN_MEMORY:
             before = self._recent.setdefault(hashed, sighted)
             return None if before is sighted else before
         if hashed in self._recent:

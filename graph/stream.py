@@ -22,7 +22,7 @@ from graph.store import Store
 from graph.tally import Origin, Tally
 from schema.errors import InvalidSource, Unavailable
 from schema.loads import Load, LoadState
-from schema.model import Node
+from schema.model import Edge, Node
 from schema.registry import EdgeType, Model, NodeType
 
 BATCH = 5_000
@@ -125,7 +125,7 @@ class Stream(Intake):
         if len(waiting) >= BATCH:
             self._flush_nodes(kind.name)
 
-    def _take_edge(self, kind: EdgeType, packed: bytes, mark: str) -> None:
+    def _take_edge(self, _: Edge[Any, Any], kind: EdgeType, packed: bytes, mark: str) -> None:
         self._spool.wait(kind.name, packed, mark)
 
     def _take_mentions(self) -> None:
