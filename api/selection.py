@@ -39,6 +39,7 @@ from graph.reading.tree import (
     Typename,
     Walk,
 )
+from queries.holding import Frame
 from queries.question import Answer, Question, Slot, guarded, named, resolved, slots
 from schema.registry import Link
 
@@ -112,13 +113,14 @@ class Selection:
         self.sites[number].binder = sites.asked(number, question)
         self.asked[key] = question
         self._weigh(_QUESTION)
+        frame = _frame(details[0].node)
         return Asked(
             key=key,
             site=number,
             dated=dated,
             many=question.many,
-            finders=tuple(Finder(slot.name, resolved(slot)) for slot in named(question)),
-            text=guarded(question),
+            finders=tuple(Finder(slot.name, resolved(slot, frame)) for slot in named(question, frame)),
+            text=guarded(question, frame),
             parameters=tuple(slot.name for slot in slots(question)),
             columns=self._columns(question.answer, details, (key,), number),
         )
@@ -279,6 +281,11 @@ class Selection:
         number = self._site(owner, node, path, above)
         self.sites[number].times = _LISTED
         return number
+
+
+def _frame(node: FieldNode) -> Frame:
+    """What a question is asked under: which of its texts, by the arguments that the document has."""
+    return Frame(known=_has(node, "knownAt"), supposed=_has(node, "without") or _has(node, "assume"))
 
 
 def _has(node: FieldNode, argument: str) -> bool:
