@@ -69,7 +69,7 @@ _OF_LINK = """WITH startNode({0}) AS stating MATCH (stating)<-[:REVISION_OF]-(wa
 
 _WORD = re.compile(r"\b(HOLDS|UNSURE|STANDS|BEGUN|OVER|SET_ASIDE|ASSUMED)\((\w+)\)")
 _CALL = re.compile(r"\bCALL \(([\w, ]*)\) \{")
-_LINK = re.compile(r"\[(\w+)(?::| WHERE |\])")
+_LINK = re.compile(r"-\[(\w+)(?::| WHERE |\])")
 
 
 def expanded(text: str) -> str:

@@ -54,12 +54,17 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         return lower_first(cls.__name__)
 
 
-class Supposing(Question, frozen=True, kw_only=True):
-    """A question that may be asked of what was known at a moment, and of what is supposed."""
+class Known(Question, frozen=True, kw_only=True):
+    """A question that may be asked of what had been loaded by a moment."""
 
     known_at: Annotated[
         Moment | None, "Answer from what had been loaded by this moment; from all that is unless given."
     ] = None
+
+
+class Supposing(Known, frozen=True, kw_only=True):
+    """A question that may be asked of what is supposed."""
+
     without: Annotated[
         tuple[Text, ...] | None,
         Ruling,
@@ -126,9 +131,10 @@ def slots(cls: type[Answer] | type[Question]) -> tuple[Slot, ...]:
 
 def framed(question: Question) -> Frame:
     """What the question is asked under."""
-    if not isinstance(question, Supposing):
-        return PLAIN
-    return Frame(known=question.known_at is not None, supposed=bool(question.without or question.assume))
+    known = isinstance(question, Known) and question.known_at is not None
+    return Frame(
+        known=known, supposed=isinstance(question, Supposing) and bool(question.without or question.assume)
+    )
 
 
 def bind(question: Question) -> dict[str, Any]:
@@ -137,7 +143,7 @@ def bind(question: Question) -> dict[str, Any]:
     values = {slot.name: slot.value_of(given[slot.name]) for slot in slots(type(question))}
     if isinstance(question, Dated) and question.as_of is None:
         values["as_of"] = datetime.datetime.now(datetime.UTC).date()
-    if isinstance(question, Supposing) and question.known_at and question.known_at.tzinfo is None:
+    if isinstance(question, Known) and question.known_at and question.known_at.tzinfo is None:
         values["known_at"] = question.known_at.replace(tzinfo=datetime.UTC)
     return values
 
@@ -149,10 +155,10 @@ def named(cls: type[Question], frame: Frame = PLAIN) -> tuple[Slot, ...]:
 
 def read(cls: type[Question], frame: Frame = PLAIN) -> tuple[Slot, ...]:
     """The parameters that the question's statement reads in the frame."""
-    unread = set() if frame.known else {"known_at"}
-    unread |= set() if frame.supposed else {"without", "assume"}
-    supposing = issubclass(cls, Supposing)
-    return tuple(slot for slot in slots(cls) if not (supposing and slot.name in unread))
+    unread = set() if frame.known or not issubclass(cls, Known) else {"known_at"}
+    if issubclass(cls, Supposing) and not frame.supposed:
+        unread |= {"without", "assume"}
+    return tuple(slot for slot in slots(cls) if slot.name not in unread)
 
 
 def resolved(slot: Slot, frame: Frame = PLAIN) -> str:

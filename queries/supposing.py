@@ -16,33 +16,35 @@ from queries.holding import expanded
 
 SUPPOSING = expanded(
     """
-CALL (without) {
-  UNWIND without AS named
-  MATCH (named) (()<-[part:PART_OF WHERE STANDS(part)]-()){0,8} (text:LegalText)
-  RETURN collect(DISTINCT text) AS texts
+CALL (without, assume) {
+  CALL (without) {
+    UNWIND without AS named
+    MATCH (named) (()<-[part:PART_OF WHERE STANDS(part)]-()){0,8} (text:LegalText)
+    RETURN collect(DISTINCT text) AS texts
+  }
+  CALL (texts) {
+    UNWIND texts AS imposing
+    MATCH (imposing)<-[imposed:IMPOSED_BY]-(term:GrantTerm)
+    WHERE STANDS(imposed) AND NOT EXISTS {
+      MATCH (term)-[also:IMPOSED_BY]->(other:LegalText) WHERE STANDS(also) AND NOT other IN texts }
+    RETURN collect(DISTINCT term) AS terms
+  }
+  CALL (without) {
+    UNWIND without AS ruling
+    MATCH (ruling)<-[ordered:ORDERED_BY]-(relief:Relief)
+    WHERE STANDS(ordered) AND NOT EXISTS {
+      MATCH (relief)-[also:ORDERED_BY]->(other:Ruling) WHERE STANDS(also) AND NOT other IN without }
+    RETURN collect(DISTINCT relief) AS reliefs
+  }
+  CALL (without, texts, terms) {
+    UNWIND without + texts + terms AS ending
+    MATCH (ending)<-[ended:ENDED_BY]-(relief:Relief)
+    WHERE STANDS(ended) AND NOT EXISTS {
+      MATCH (relief)-[also:ENDED_BY]->(other:Node)
+      WHERE STANDS(also) AND NOT other IN without AND NOT other IN texts }
+    RETURN collect(DISTINCT relief) AS goes_on
+  }
+  RETURN without + [each IN texts + terms + reliefs WHERE NOT each IN assume] AS set_aside, assume AS assumed, goes_on
 }
-CALL (texts) {
-  UNWIND texts AS imposing
-  MATCH (imposing)<-[imposed:IMPOSED_BY]-(term:GrantTerm)
-  WHERE STANDS(imposed) AND NOT EXISTS {
-    MATCH (term)-[also:IMPOSED_BY]->(other:LegalText) WHERE STANDS(also) AND NOT other IN texts }
-  RETURN collect(DISTINCT term) AS terms
-}
-CALL (without) {
-  UNWIND without AS ruling
-  MATCH (ruling)<-[ordered:ORDERED_BY]-(relief:Relief)
-  WHERE STANDS(ordered) AND NOT EXISTS {
-    MATCH (relief)-[also:ORDERED_BY]->(other:Ruling) WHERE STANDS(also) AND NOT other IN without }
-  RETURN collect(DISTINCT relief) AS reliefs
-}
-CALL (without, texts, terms) {
-  UNWIND without + texts + terms AS ending
-  MATCH (ending)<-[ended:ENDED_BY]-(relief:Relief)
-  WHERE STANDS(ended) AND NOT EXISTS {
-    MATCH (relief)-[also:ENDED_BY]->(other:Node)
-    WHERE STANDS(also) AND NOT other IN without AND NOT other IN texts }
-  RETURN collect(DISTINCT relief) AS goes_on
-}
-WITH *, without + [each IN texts + terms + reliefs WHERE NOT each IN assume] AS set_aside, assume AS assumed
 """
 )

@@ -249,6 +249,7 @@ class Stays(Edge[Ruling, Relief]):
     """The ruling suspends the relief while the link is valid, in whole or for those outside the parties."""
 
     forward, reverse = "stays", "stayedBy"
+    found_by = ("valid_from", "valid_to")
 
     outside_parties_only: Annotated[Flag, "The parties keep their relief."] = False
 

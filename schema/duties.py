@@ -84,7 +84,7 @@ class Condition(GrantTerm, kw_only=True):
     """A term that names its programs: a certification, special condition, scoring factor or the like."""
 
     kind: Annotated[ConditionKind, "The form that it takes.", INDEXED]
-    announced_on: Annotated[Day | None, "Day on which it was announced."] = None
+    announced_on: Annotated[Day | None, "Day on which it was announced.", INDEXED] = None
     announced_on_precision: Annotated[Precision | None, "How exactly that day is known."] = None
     deadline: Annotated[Day | None, "Day by which it must be met."] = None
     planned_from: Annotated[Day | None, "Day on which it was to take effect."] = None

@@ -104,7 +104,7 @@ class ExecutiveAction(LegalText, kw_only=True):
     document_number: Annotated[Text | None, "Number of the document in the Federal Register.", INDEXED] = None
     federal_register: Annotated[Citation | None, "Volume and page in the Federal Register."] = None
     published_on: Annotated[Day | None, "Day on which the Federal Register published it."] = None
-    issued_on: Annotated[Day | None, "Day on which it was issued."] = None
+    issued_on: Annotated[Day | None, "Day on which it was issued.", INDEXED] = None
     issued_on_precision: Annotated[Precision | None, "How exactly that day is known."] = None
     deadline: Annotated[Day | None, "Day by which it wants an answer."] = None
     recipients: Annotated[Count | None, "How many places it names or was sent to, as published."] = None
@@ -145,6 +145,7 @@ class Revokes(Edge[LegalText, LegalText]):
     """The first text ends the second, or a part: revokes, rescinds, repeals, supersedes or withdraws it."""
 
     forward, reverse = "revokes", "revokedBy"
+    found_by = ("valid_from",)
 
     in_part: Annotated[Flag, "Only a part of the second text ends: the rest goes on."] = False
     called: Annotated[Text | None, "What the source calls it, where that is not to revoke."] = None
