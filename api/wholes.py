@@ -12,7 +12,7 @@ _NODE = "{ __typename id name }"
 def document(schema: GraphQLSchema, question: type[Question], given: Container[str] | None = None) -> str:
     """An operation with a variable for each argument, and every field of the answer; nodes by id and name.
 
-    Of the arguments those that are `given`, or all: what a document does not pass costs its statement nothing.
+    Of the arguments those that are `given`, or all: what is not passed costs the statement nothing.
     """
     name = question.field()
     query = schema.query_type

@@ -16,8 +16,8 @@ def statements(model: Model) -> Iterator[str]:
         yield _key(node)
     for node in model.concrete:
         yield from _indexes(node)
-    for kind in (*model.nodes.values(), *model.edges.values()):
-        yield from _found_by(kind)
+    yield from (each for node in model.nodes.values() for each in _found_by(node))
+    yield from (each for edge in model.edges.values() for each in _found_by(edge))
     yield _search(model)
 
 

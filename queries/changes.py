@@ -109,8 +109,8 @@ RETURN event.day AS day, event.precision AS precision, event.kind AS kind, thing
   event.outside AS outside_parties_only,
   CASE WHEN event.kind IN ['ENJOINED', 'FREED'] THEN also_enjoined_by ELSE [] END AS also_enjoined_by,
   places, programs, event.amount AS amount, event.approximate AS approximate,
-  [{{relation: null, subject: thing, object: null, says: null,
-    decides: size([s IN steps WHERE s.decides]) = 0, said_by: null, citation: thing.citation, valid_from: coalesce(thing.valid_from, event.day),
+  [{{relation: null, subject: thing, object: null, says: null, said_by: null, citation: thing.citation,
+    decides: size([s IN steps WHERE s.decides]) = 0, valid_from: coalesce(thing.valid_from, event.day),
     valid_to: thing.valid_to, confidence: thing.confidence}}] + steps AS reasons
 ORDER BY day, kind, what.id"""
     )

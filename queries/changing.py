@@ -1,7 +1,8 @@
 """What may have changed between two days, and what of it did.
 
 `THINGS` needs `scope` (a Jurisdiction, GrantProgram, LegalText or Agency, or null), `$from_` and `$to`, and
-binds each `thing` that concerns it: a LegalText, Relief, Designation, Agreement, Award or Allocation. It concerns
+binds each `thing` that concerns it: a LegalText, Relief, Designation, Agreement, Award or
+Allocation. These are
 
 * a place: its policies, entries on lists, agreements, amounts and awards; reliefs that name it or what
   contains it, and those that are nationwide; terms that bind it, or that attach to programs of its money;

@@ -44,7 +44,8 @@ CALL (without, assume) {
       WHERE STANDS(also) AND NOT other IN without AND NOT other IN texts }
     RETURN collect(DISTINCT relief) AS goes_on
   }
-  RETURN without + [each IN texts + terms + reliefs WHERE NOT each IN assume] AS set_aside, assume AS assumed, goes_on
+  RETURN without + [each IN texts + terms + reliefs WHERE NOT each IN assume] AS set_aside,
+    assume AS assumed, goes_on
 }
 """
 )

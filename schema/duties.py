@@ -39,6 +39,8 @@ class Modality(StrEnum):
 class Obligation(Node, kw_only=True):
     """A duty: who bears it, whether they must, must not or may, and what."""
 
+    found_by = ("stated_at",)
+
     bearer: Annotated[Text, "Who is bound."]
     modality: Annotated[Modality, "Must, must not or may.", INDEXED]
     action: Annotated[Text, "What they must, must not or may do.", FULLTEXT]

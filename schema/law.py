@@ -11,6 +11,8 @@ from schema.values import FULLTEXT, INDEXED, Citation, Count, Day, Flag, Money, 
 class LegalText(Node, kw_only=True):
     """A text that someone may be bound by: a law, an action, a term of an award or a local policy."""
 
+    found_by = ("stated_at",)
+
     citation: Annotated[Citation | None, "How the text is cited.", FULLTEXT] = None
     summary: Annotated[Text | None, "What it says, in the words of its dataset.", FULLTEXT] = None
 

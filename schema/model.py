@@ -57,7 +57,7 @@ class Node(Record, kw_only=True):
     ] = None
 
     searchable: ClassVar[bool] = True
-    found_by: ClassVar[tuple[str, ...]] = ("valid_from", "valid_to")
+    found_by: ClassVar[tuple[str, ...]] = ("valid_from", "valid_to", "retired_at")
 
 
 class Edge(Record, Generic[Start, End]):
