@@ -8,25 +8,23 @@ A question's text says of a node or relationship x
 * `UNSURE(x)`: the day lies where a date known to the month or year only decides;
 * `SET_ASIDE(x)` and `ASSUMED(x)`: a supposition says so of node x.
 
-`spelt` puts the predicates in their places, as a `Frame` wants them:
+`spelt` puts the predicates in their places, as a `Frame` wants them; `prelude` binds what they need:
 
-* By default a dataset states what no load has retired, and nothing is supposed.
+* By default a dataset states what no load has retired, and nothing is supposed. Nothing is needed.
 * When `known`, it states what it stated at the moment `$known_at`: not what was stated first after it, also
-  what was retired after it; and what a load changed after it has the interval that its revision tells.
-* When `supposed`, the lists of nodes `set_aside`, `assumed` and `goes_on` are read (`queries.supposing`):
-  every `CALL (…) { … }` of the text imports them. What is set aside neither stands nor holds; what is assumed
-  does both whatever its dates; what goes on has no end.
+  what was retired after it. What a load changed after it has the interval that its revision tells: the
+  prelude finds those records, by the index of revisions, as lists of what `stood`, `held` and so on.
+* When `supposed`, nodes are looked up in the lists of `queries.supposing`. What is set aside neither stands
+  nor holds; what is assumed does both whatever its dates; what goes on has no end.
 
-Other properties than those of the interval are always the present ones, and so are the days that an answer
-shows. A record without the moment of its load counts as known.
+Every `CALL (…) { … }` of a text imports the lists that its frame needs. Other properties than those of the
+interval are always the present ones, and so are the days that an answer shows. A record without the moment of
+its load counts as known.
 """
 
 import re
 
 import msgspec
-
-SUPPOSED = ("set_aside", "assumed", "goes_on")
-"""The variables that a supposing text imports."""
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -35,10 +33,27 @@ class Frame(msgspec.Struct, frozen=True):
     known: bool = False
     supposed: bool = False
 
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The lists that a text imports."""
+        return (*(_FORMER.values() if self.known else ()), *(_SUPPOSED if self.supposed else ()))
+
+
+_SUPPOSED = ("set_aside", "assumed", "goes_on")
+_FORMER = {
+    "STANDS": "stood",
+    "HOLDS": "held",
+    "BEGUN": "had_begun",
+    "OVER": "was_over",
+    "UNSURE": "was_unsure",
+}
+"""The list of the records of which a word is true by what a revision says."""
 
 PLAIN = Frame()
 
 _STATED = "{0}.retired_at IS NULL"
+_STATED_THEN = "coalesce({0}.stated_at <= $known_at, true)"
+_RETIRED_LATER = "coalesce($known_at < {0}.retired_at, true)"
 _BEGUN = "coalesce({0}.valid_from <= $as_of, true)"
 _LASTS = "coalesce($as_of < {0}.valid_to, true)"
 _COME = (
@@ -59,14 +74,6 @@ _UNDER = {
 }
 """The test of a word, {1}, on node {0} under a supposition."""
 
-_VERSIONS = """CASE WHEN coalesce({0}.stated_at <= $known_at, true) THEN {present} ELSE EXISTS {{
-  {found}
-    AND coalesce(was.stated_at <= $known_at, true) AND $known_at < was.replaced_at AND {former}
-}} END"""
-_OF_NODE = "MATCH ({0})<-[:REVISION_OF]-(was:Revision) WHERE was.other IS NULL"
-_OF_LINK = """WITH startNode({0}) AS stating MATCH (stating)<-[:REVISION_OF]-(was:Revision)
-  WHERE was.kind = type({0}) AND was.other = endNode({0}).id"""
-
 _WORD = re.compile(r"\b(HOLDS|UNSURE|STANDS|BEGUN|OVER|SET_ASIDE|ASSUMED)\((\w+)\)")
 _CALL = re.compile(r"\bCALL \(([\w, ]*)\) \{")
 _LINK = re.compile(r"-\[(\w+)(?::| WHERE |\])")
@@ -80,43 +87,64 @@ def expanded(text: str) -> str:
 def spelt(text: str, frame: Frame = PLAIN) -> str:
     """The text with its words about validity spelt out, as the frame wants them."""
     links = frozenset(_LINK.findall(text))
-    if frame.supposed:
-        text = _CALL.sub(lambda call: f"CALL ({', '.join([*filter(None, [call[1]]), *SUPPOSED])}) {{", text)
+    if frame.variables:
+        text = _CALL.sub(
+            lambda call: f"CALL ({', '.join([*filter(None, [call[1]]), *frame.variables])}) {{", text
+        )
     return _WORD.sub(lambda word: _predicate(word[1], word[2], word[2] in links, frame), text)
+
+
+def prelude(frame: Frame, *, dated: bool) -> str:
+    """What binds the lists of what was true by revisions; without a day only of what stood."""
+    if not frame.known:
+        return ""
+    lists = [
+        f"collect(CASE WHEN {_all(_dates(word, 'was', supposed=False))} THEN known END) AS {name}"
+        if dated or word == "STANDS"
+        else f"collect(null) AS {name}"
+        for word, name in _FORMER.items()
+    ]
+    return f"""CALL () {{
+  MATCH (was:Revision)-[:REVISION_OF]->(of:Node)
+  WHERE $known_at < was.replaced_at AND {_STATED_THEN.format("was")}
+  CALL (was, of) {{
+    WITH was, of WHERE was.other IS NULL
+    RETURN of AS known
+    UNION
+    MATCH (of)-[known]->(:Node {{id: was.other}}) WHERE type(known) = was.kind
+    RETURN known
+  }}
+  RETURN {", ".join(lists)}
+}}
+"""
 
 
 def _predicate(word: str, name: str, link: bool, frame: Frame) -> str:
     supposed = frame.supposed and not link
     if word in {"SET_ASIDE", "ASSUMED"}:
         return f"{name} IN {word.lower()}" if supposed else "false"
-    stated = [_STATED.format(name)] if word in {"HOLDS", "STANDS"} else []
-    test = _all([*stated, *_dates(word, name, name, supposed)])
+    states = word in {"HOLDS", "STANDS"}
+    tests = [] if frame.known or not states else [_STATED]
     if frame.known:
-        test = _known(word, name, link, supposed)
+        tests = [_STATED_THEN, _RETIRED_LATER] if states else [_STATED_THEN]
+    test = _all([*(each.format(name) for each in tests), *_dates(word, name, supposed=supposed)])
+    if frame.known:
+        test = f"({test} OR {name} IN {_FORMER[word]})"
     return _UNDER[word].format(name, test) if supposed else test
 
 
-def _known(word: str, name: str, link: bool, supposed: bool) -> str:
-    """The test of the version that was known at the moment: the record itself, or a revision of it."""
-    stated = [f"coalesce($known_at < {name}.retired_at, true)"] if word in {"HOLDS", "STANDS"} else []
-    present = _all([*stated, *_dates(word, name, name, supposed)])
-    former = _all(_dates(word, name, "was", supposed))
-    found = (_OF_LINK if link else _OF_NODE).format(name)
-    return _VERSIONS.format(name, found=found, present=present, former=former)
-
-
-def _dates(word: str, name: str, version: str, supposed: bool) -> list[str]:
-    """The tests of the interval that a word makes, on the record or a version of it."""
-    lasts, past, rough = (each.format(version) for each in (_LASTS, _PAST, _ROUGH_END))
+def _dates(word: str, name: str, *, supposed: bool) -> list[str]:
+    """The tests of the interval that a word makes."""
+    lasts, past, rough = (each.format(name) for each in (_LASTS, _PAST, _ROUGH_END))
     if supposed:
         lasts = f"({name} IN goes_on OR {lasts})"
         past, rough = (f"(NOT {name} IN goes_on AND {each})" for each in (past, rough))
     return {
         "STANDS": [],
-        "HOLDS": [_BEGUN.format(version), lasts],
-        "BEGUN": [_COME.format(version)],
+        "HOLDS": [_BEGUN.format(name), lasts],
+        "BEGUN": [_COME.format(name)],
         "OVER": [past],
-        "UNSURE": [f"({_ROUGH_BEGIN.format(version)} OR {rough})"],
+        "UNSURE": [f"({_ROUGH_BEGIN.format(name)} OR {rough})"],
     }[word]
 
 

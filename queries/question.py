@@ -17,7 +17,7 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hint
 
 import msgspec
 
-from queries.holding import PLAIN, SUPPOSED, Frame, spelt
+from queries.holding import PLAIN, Frame, prelude, spelt
 from queries.resolve import answerable, resolution
 from queries.spelling import written
 from queries.supposing import SUPPOSING
@@ -163,8 +163,14 @@ def read(cls: type[Question], frame: Frame = PLAIN) -> tuple[Slot, ...]:
 
 def resolved(slot: Slot, frame: Frame = PLAIN) -> str:
     """The body of a `CALL () { … }` that finds what a parameter names; see `queries.resolve`."""
-    text = resolution(slot.name, [cls.__name__ for cls in slot.nodes], many=slot.many)
-    return spelt(text, Frame(known=frame.known))
+    known = Frame(known=frame.known)
+    text = spelt(resolution(slot.name, [cls.__name__ for cls in slot.nodes], many=slot.many), known)
+    if not frame.known:
+        return text
+    names = ", ".join(known.variables)
+    return (
+        f"{prelude(known, dated=False)}CALL ({names}) {{\n{text}\n}}\nRETURN {slot.name}, {slot.name}_found"
+    )
 
 
 def guarded(cls: type[Question], frame: Frame = PLAIN) -> str:
@@ -172,14 +178,15 @@ def guarded(cls: type[Question], frame: Frame = PLAIN) -> str:
     arguments = named(cls, frame)
     tests = [answerable(slot.name, optional=slot.optional and not slot.many) for slot in arguments]
     text = spelt(cls.cypher, frame)
-    if not tests:
+    if not tests and not frame.variables:
         return text
-    names = ", ".join([*(slot.name for slot in arguments), *(SUPPOSED if frame.supposed else ())])
+    names = ", ".join([*(slot.name for slot in arguments), *frame.variables])
     columns = ", ".join(slot.name for slot in slots(cls.answer))
     supposing = f"{spelt(SUPPOSING, Frame(known=frame.known))}\n" if frame.supposed else ""
     return (
-        f"UNWIND CASE WHEN {' AND '.join(tests)} THEN [true] ELSE [] END AS answerable\n"
-        f"{supposing}CALL ({names}) {{\n{text}\n}}\nRETURN {columns}"
+        f"UNWIND CASE WHEN {' AND '.join(tests) or 'true'} THEN [true] ELSE [] END AS answerable\n"
+        f"{prelude(frame, dated=issubclass(cls, Dated))}{supposing}"
+        f"CALL ({names}) {{\n{text}\n}}\nRETURN {columns}"
     )
 
 

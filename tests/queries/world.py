@@ -19,10 +19,10 @@ class World:
         self.store = store
         self.ids: set[str] = set()
 
-    def add(self, *records: Node | Edge[Any, Any]) -> None:
-        """Write nodes, then relationships."""
+    def add(self, *records: Node | Edge[Any, Any], stated_at: datetime.datetime | None = None) -> None:
+        """Write nodes, then relationships, in a load of the given moment."""
         self.ids |= {record.id for record in records if isinstance(record, Node)}
-        plant(self.store, *records, dataset=DATASET)
+        plant(self.store, *records, dataset=DATASET, stated_at=stated_at)
 
     def remove(self, identifier: str) -> None:
         """Take a node out of the world, with its relationships."""
