@@ -24,7 +24,7 @@ class Plan(msgspec.Struct):
     sites: list[Site]
     keys: Sequence[str]
     introspected: Sequence[FieldNode]
-    asked: Mapping[str, type[Question]]
+    asked: Mapping[tuple[str | int, ...], type[Question]]
     told: Mapping[str, Any] | None = None
 
     def merged(self, data: Mapping[str, Any], introspection: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from api.entities import Entities
 from api.fields import argument, empty, field, fill
 from api.pagination import page_arguments
 from api.scalars import SCALARS
+from api.supposing import WHAT_IF, what_if
 from queries.catalogue import questions
 from queries.question import Question
 from schema.registry import Model, NodeType
@@ -39,8 +40,11 @@ def build(model: Model = MODEL, asked: Mapping[str, type[Question]] | None = Non
     for node in model.nodes.values():
         roots[node.single] = _single(node, entities)
         roots[node.several] = _several(node, entities)
-    for question in (questions() if asked is None else asked).values():
+    known = questions() if asked is None else asked
+    for question in known.values():
         roots[question.field()] = answers.root(question)
+    if supposing := what_if(list(known.values()), answers):
+        roots[WHAT_IF] = supposing
     query = fill(empty("Query"), roots, "What can be asked; nothing here writes.")
     return strawberry.Schema(
         query,

@@ -12,6 +12,7 @@ from api.errors import SizeError
 from api.names import Names, said
 from api.settings import Settings
 from api.sites import Site
+from api.supposing import SUPPOSED, WHAT_IF
 from graph.reading import sources
 from graph.reading.tree import (
     Asked,
@@ -22,6 +23,7 @@ from graph.reading.tree import (
     EdgeRows,
     Field,
     Finder,
+    Group,
     Info,
     Leaf,
     Listing,
@@ -39,6 +41,7 @@ from graph.reading.tree import (
     Typename,
     Walk,
 )
+from queries.holding import Frame
 from queries.question import Answer, Question, Slot, guarded, named, resolved, slots
 from schema.registry import Link
 
@@ -73,7 +76,7 @@ class Selection:
         self._visited = self._weight = 0
         self.sites: list[Site] = []
         self.introspected: list[FieldNode] = []
-        self.asked: dict[str, type[Question]] = {}
+        self.asked: dict[tuple[str | int, ...], type[Question]] = {}
         self.keys: list[str] = []
         self.roots: list[Root] = []
         self._walk_roots()
@@ -92,6 +95,8 @@ class Selection:
     def _root(self, key: str, details: Details) -> Root:
         node = details[0].node
         name = node.name.value
+        if name == WHAT_IF:
+            return self._supposing(key, details)
         dated = _has(node, "asOf")
         if name == "__typename":
             return Constant(key, "Query")
@@ -104,23 +109,41 @@ class Selection:
             label = self._names.several[name]
             most = self._settings.first_root
             return Listing(key, label, dated, self._page("Query", label, None, details, (key,), None, most))
-        return self._question(key, self._names.questions[name], details, dated=dated)
+        return self._question((key,), details, node)
 
-    def _question(self, key: str, question: type[Question], details: Details, *, dated: bool) -> Root:
+    def _supposing(self, key: str, details: Details) -> Group:
+        """Questions asked of one supposition: each is asked as at the root, with the arguments of both."""
+        roots = [
+            self._supposed((key, own), details[0].node, each) for own, each in self._fields(SUPPOSED, details)
+        ]
+        return Group(key, tuple(roots))
+
+    def _supposed(self, path: Path, above: FieldNode, details: Details) -> Constant | Asked:
+        node = details[0].node
+        if node.name.value == "__typename":
+            return Constant(path[-1], SUPPOSED)
+        whole = FieldNode(
+            loc=node.loc, name=node.name, arguments=(*(node.arguments or ()), *(above.arguments or ()))
+        )
+        return self._question(path, details, whole)
+
+    def _question(self, path: Path, details: Details, node: FieldNode) -> Asked:
+        question = self._names.questions[node.name.value]
         most = self._settings.first_nested if question.many else 0
-        number = self._site("Query", details[0].node, (key,), None, most)
+        number = self._site("Query", node, path, None, most)
         self.sites[number].binder = sites.asked(number, question)
-        self.asked[key] = question
+        self.asked[path] = question
         self._weigh(_QUESTION)
+        frame = _frame(node)
         return Asked(
-            key=key,
+            key=path[-1],
             site=number,
-            dated=dated,
+            dated=_has(node, "asOf"),
             many=question.many,
-            finders=tuple(Finder(slot.name, resolved(slot)) for slot in named(question)),
-            text=guarded(question),
+            finders=tuple(Finder(slot.name, resolved(slot, frame)) for slot in named(question, frame)),
+            text=guarded(question, frame),
             parameters=tuple(slot.name for slot in slots(question)),
-            columns=self._columns(question.answer, details, (key,), number),
+            columns=self._columns(question.answer, details, path, number),
         )
 
     def _columns(self, answer: type[Answer], details: Details, path: Path, above: int) -> tuple[Column, ...]:
@@ -279,6 +302,11 @@ class Selection:
         number = self._site(owner, node, path, above)
         self.sites[number].times = _LISTED
         return number
+
+
+def _frame(node: FieldNode) -> Frame:
+    """What a question is asked under: which of its texts, by the arguments that the document has."""
+    return Frame(known=_has(node, "knownAt"), supposed=_has(node, "without") or _has(node, "assume"))
 
 
 def _has(node: FieldNode, argument: str) -> bool:

@@ -1,5 +1,7 @@
 """The operation that asks a question for its whole answer, as the command line and forms send it."""
 
+from collections.abc import Container
+
 from graphql import GraphQLSchema
 
 from queries.question import Answer, Question, slots
@@ -7,16 +9,24 @@ from queries.question import Answer, Question, slots
 _NODE = "{ __typename id name }"
 
 
-def document(schema: GraphQLSchema, question: type[Question]) -> str:
-    """An operation with a variable for each argument, and every field of the answer; nodes by id and name."""
+def document(schema: GraphQLSchema, question: type[Question], given: Container[str] | None = None) -> str:
+    """An operation with a variable for each argument, and every field of the answer; nodes by id and name.
+
+    Of the arguments those that are `given`, or all: what is not passed costs the statement nothing.
+    """
     name = question.field()
     query = schema.query_type
     assert query is not None  # noqa: S101 — narrows the type
     arguments = query.fields[name].args
+    if given is not None:
+        arguments = {key: argument for key, argument in arguments.items() if key in given}
     heads = ", ".join(f"${key}: {argument.type}" for key, argument in arguments.items())
     passed = ", ".join(f"{key}: ${key}" for key in arguments)
     operation = name[0].upper() + name[1:]
-    return f"query {operation}({heads}) {{ {name}({passed}) {{ {_columns(question.answer)} }} }}"
+    columns = _columns(question.answer)
+    if not arguments:
+        return f"query {operation} {{ {name} {{ {columns} }} }}"
+    return f"query {operation}({heads}) {{ {name}({passed}) {{ {columns} }} }}"
 
 
 def _columns(answer: type[Answer]) -> str:

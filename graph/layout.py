@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schema.registry import Model, NodeType
+from schema.registry import EdgeType, Model, NodeType
 from schema.values import Mark
 
 SEARCH_INDEX = "search"
@@ -16,6 +16,8 @@ def statements(model: Model) -> Iterator[str]:
         yield _key(node)
     for node in model.concrete:
         yield from _indexes(node)
+    yield from (each for node in model.nodes.values() for each in _found_by(node))
+    yield from (each for edge in model.edges.values() for each in _found_by(edge))
     yield _search(model)
 
 
@@ -42,6 +44,12 @@ def _indexes(node: NodeType) -> Iterator[str]:
             yield (
                 f"CREATE INDEX {node.name}_{each.name} IF NOT EXISTS FOR (n:{node.name}) ON (n.{each.name})"
             )
+
+
+def _found_by(kind: NodeType | EdgeType) -> Iterator[str]:
+    pattern = f"(n:{kind.name})" if isinstance(kind, NodeType) else f"()-[n:{kind.name}]-()"
+    for name in vars(kind.cls).get("found_by", ()):
+        yield f"CREATE INDEX {kind.name}_{name} IF NOT EXISTS FOR {pattern} ON (n.{name})"
 
 
 def _search(model: Model) -> str:

@@ -87,19 +87,8 @@ class PlaceExposure(Answer, frozen=True, kw_only=True):
     claims: Annotated[tuple[PolicyClaim, ...], "All claims about the place and its policies that hold."]
 
 
-class Exposure(Dated, frozen=True, kw_only=True):
-    """What of a place's federal money is at risk, protected or unconditioned on a day, under which terms."""
-
-    answer = PlaceExposure
-    many = False
-    example: ClassVar = {
-        "jurisdiction": "Chicago",
-        "as_of": "2017-03-27",
-        "under": "8 USC 1373",
-        "kinds": ["CERTIFICATION", "VALIDATION"],
-    }
-    cypher = expanded(
-        f"""
+EXPOSURE = expanded(
+    f"""
 CALL (under) {{
   WITH under AS on
   {DUTIES}
@@ -177,9 +166,13 @@ WITH *, jurisdiction AS home
 {UNASSIGNED}
 RETURN jurisdiction AS place, {FISCAL_YEAR} AS fiscal_year, [f IN found | f.row] AS programs,
   totals, unassigned, claims"""
-    )
+)
+"""From `jurisdiction` and `under` to one row of PlaceExposure, with the parameters of Exposing."""
 
-    jurisdiction: Annotated[Text, Jurisdiction, "The place."]
+
+class Exposing(Dated, frozen=True, kw_only=True):
+    """What questions about exposure may be asked."""
+
     fiscal_years: Annotated[
         tuple[FiscalYear, ...] | None, "Fiscal years of the money; all up to that of the day unless given."
     ] = None
@@ -193,3 +186,19 @@ RETURN jurisdiction AS place, {FISCAL_YEAR} AS fiscal_year, [f IN found | f.row]
     kinds: Annotated[
         tuple[ConditionKind, ...] | None, "Only conditions of these forms, and the money they bind."
     ] = None
+
+
+class Exposure(Exposing, frozen=True, kw_only=True):
+    """What of a place's federal money is at risk, protected or unconditioned on a day, under which terms."""
+
+    answer = PlaceExposure
+    many = False
+    example: ClassVar = {
+        "jurisdiction": "Chicago",
+        "as_of": "2017-03-27",
+        "under": "8 USC 1373",
+        "kinds": ["CERTIFICATION", "VALIDATION"],
+    }
+    cypher = EXPOSURE
+
+    jurisdiction: Annotated[Text, Jurisdiction, "The place."]

@@ -96,12 +96,12 @@ CALL (term, place, program, year) {
       CASE WHEN text.valid_from IS NULL THEN coalesce(text.announced_on_precision, text.issued_on_precision)
            END AS roughly
     WITH text, revoker, revokes, revoked_on, begins,
-      coalesce(begins <= $as_of, text.planned_from <= $as_of, true) AS begun,
-      coalesce(text.valid_to <= $as_of, false) OR revoker IS NOT NULL AS over,
-      UNSURE(text) OR coalesce($as_of < begins + CASE roughly
-        WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) AS rough,
-      begins IS NULL AND text.planned_from IS NOT NULL AS planned
-    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned,
+      BEGUN(text) AS begun, SET_ASIDE(text) AS aside,
+      OVER(text) OR (revoker IS NOT NULL AND NOT ASSUMED(text)) AS over,
+      UNSURE(text) OR (NOT ASSUMED(text) AND coalesce($as_of < begins + CASE roughly
+        WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough,
+      begins IS NULL AND text.planned_from IS NOT NULL AND NOT ASSUMED(text) AS planned
+    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned, aside: aside,
       rough: rough, revoker: revoker, revokes: revokes,
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
@@ -125,7 +125,7 @@ CALL (term, place, program, year) {
   CALL (wholes, imposers, selves, containers, place, program, attached, covered) {
     UNWIND wholes + imposers AS text
     MATCH (relief:Relief)-[enjoins:ENJOINS]->(text)
-    WHERE HOLDS(relief) AND HOLDS(enjoins)
+    WHERE HOLDS(relief) AND (HOLDS(enjoins) OR ASSUMED(relief))
     WITH selves, containers, place, program, attached, covered, relief, enjoins, text, COLLECT {
       MATCH (relief)-[limit:LIMITED_TO]->(limited:GrantProgram) WHERE STANDS(limit) RETURN limited
     } AS limits
@@ -138,7 +138,7 @@ CALL (term, place, program, year) {
       head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
     CALL (relief, selves, containers) {
       OPTIONAL MATCH (relief)-[protects:PROTECTS]->(protected:Jurisdiction)
-      WHERE HOLDS(protects)
+      WHERE (HOLDS(protects) OR ASSUMED(relief))
         AND (protected IN selves OR (protects.includes_subdivisions AND protected IN containers))
       WITH protects, protected, protected IN selves AS itself
       ORDER BY itself DESC, protected.id LIMIT 1
@@ -151,7 +151,8 @@ CALL (term, place, program, year) {
       RETURN ordered, order, court
     }
     CALL (relief) {
-      OPTIONAL MATCH (staying:Ruling)-[stay:STAYS]->(relief) WHERE STANDS(stay) AND STANDS(staying)
+      OPTIONAL MATCH (staying:Ruling)-[stay:STAYS]->(relief)
+      WHERE STANDS(stay) AND STANDS(staying) AND NOT ASSUMED(relief)
       WITH staying, stay, coalesce(coalesce(stay.valid_from, staying.decided_on) <= $as_of, true) AS begun
       OPTIONAL MATCH (staying)-[ruled:RULED_BY WHERE STANDS(ruled)]->(court:Court)
       WITH staying, stay, begun, court ORDER BY stay.valid_from, staying.id, court.id
@@ -170,7 +171,8 @@ CALL (term, place, program, year) {
       any(s IN stays WHERE s.outside AND s.rough) AS perhaps_narrowed,
       any(self IN selves WHERE self.kind IN relief.unlisted_kinds OR (self.kind = 'CONSOLIDATED_CITY_COUNTY'
         AND any(kind IN relief.unlisted_kinds WHERE kind IN ['PLACE', 'COUNTY']))) AS perhaps_member
-    WITH *, UNSURE(relief) AS rough_relief, coalesce(named AND UNSURE(protects), false) AS rough_protection
+    WITH *, UNSURE(relief) AS rough_relief,
+      coalesce(named AND UNSURE(protects) AND NOT ASSUMED(relief), false) AS rough_protection
     WITH *, CASE
       WHEN stayed OR (nationwide AND narrowed AND NOT named AND NOT perhaps_member) THEN 'SUSPENDED'
       WHEN named OR (nationwide AND NOT narrowed) THEN CASE
@@ -199,9 +201,9 @@ CALL (term, place, program, year) {
   CALL (wholes, imposers, selves, containers) {
     UNWIND wholes + imposers AS text
     MATCH (ruling:Ruling)-[holding:HOLDS]->(text)
-    WHERE STANDS(ruling) AND STANDS(holding) AND ruling.decided_on <= $as_of
+    WHERE STANDS(ruling) AND STANDS(holding) AND (ruling.decided_on <= $as_of OR ASSUMED(ruling))
       AND NOT holding.outcome IN ['NOT_DECIDED', 'NOT_ENJOINED']
-      AND NOT EXISTS {
+      AND (ASSUMED(ruling) OR NOT EXISTS {
         MATCH (later:Ruling)-[undoes:REVERSES|VACATES]->(ruling)
         WHERE STANDS(later) AND STANDS(undoes) AND later.decided_on <= $as_of
           AND NOT coalesce(undoes.in_part, false)
@@ -210,7 +212,7 @@ CALL (term, place, program, year) {
             WHERE STANDS(last) AND STANDS(restores) AND last.decided_on <= $as_of
               AND NOT coalesce(restores.in_part, false)
           }
-      }
+      })
     OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE STANDS(ruled)
     WITH selves, containers, ruling, holding, text, court, text IN wholes AS direct,
       any(self IN selves WHERE EXISTS {
@@ -275,8 +277,8 @@ CALL (term, place, program, year) {
         subject: term, object: CASE WHEN b.text <> term THEN b.text END,
         decides: CASE status WHEN 'NOT_IN_FORCE' THEN coalesce(b.text = outside.text, false)
           WHEN 'IN_FORCE' THEN true WHEN 'UNCERTAIN' THEN b.rough OR b.planned ELSE false END,
-        says: CASE WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN' WHEN b.planned THEN 'PLANNED'
-              WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
+        says: CASE WHEN b.aside THEN 'SET_ASIDE' WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
+              WHEN b.planned THEN 'PLANNED' WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
         said_by: null, citation: b.text.citation, valid_from: b.begins, valid_to: b.text.valid_to,
         confidence: b.text.confidence}]
       + [b IN bounds WHERE b.revoker IS NOT NULL | {

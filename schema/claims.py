@@ -25,6 +25,8 @@ class Stance(StrEnum):
 class Claim(Node, kw_only=True):
     """Someone's statement about what a text requires or whether a policy breaks it; claims may disagree."""
 
+    found_by = ("stated_at",)
+
     stance: Annotated[Stance, "What it says.", INDEXED]
     statement: Annotated[Text, "The statement, in the words of its dataset.", FULLTEXT]
     conduct: Annotated[tuple[Conduct, ...], "The conduct that it is about."] = ()
@@ -35,6 +37,8 @@ class Claim(Node, kw_only=True):
 
 class Organization(Node, kw_only=True):
     """A body outside courts and executive that is quoted: a newsroom, an advocate, a research service."""
+
+    found_by = ("stated_at",)
 
     abbreviation: Annotated[Text | None, "Usual abbreviation.", FULLTEXT] = None
 

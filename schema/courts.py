@@ -21,6 +21,8 @@ class CourtLevel(StrEnum):
 class Court(Node, kw_only=True):
     """A court, by its usual short identifier, such as ca7."""
 
+    found_by = ("stated_at",)
+
     level: Annotated[CourtLevel, "How high it sits.", INDEXED]
     rank: Annotated[Count, "1 for trial courts, 2 for appeals, 3 for a supreme court."]
     federal: Annotated[Flag, "Whether it is a federal court."] = True
@@ -29,6 +31,8 @@ class Court(Node, kw_only=True):
 
 class Case(Node, kw_only=True):
     """A lawsuit."""
+
+    found_by = ("stated_at",)
 
     docket: Annotated[Text | None, "Docket number in the court of first instance.", FULLTEXT] = None
     appeal_dockets: Annotated[tuple[Text, ...], "Docket numbers on appeal."] = ()
@@ -65,6 +69,8 @@ class RulingKind(StrEnum):
 class Ruling(Node, kw_only=True):
     """A decision or order of a court."""
 
+    found_by = ("stated_at",)
+
     kind: Annotated[RulingKind, "What the court did.", INDEXED]
     decided_on: Annotated[Day | None, "Day of the decision.", INDEXED] = None
     citation: Annotated[Citation | None, "Reporter citation, or the docket and date.", FULLTEXT] = None
@@ -97,6 +103,8 @@ class Scope(StrEnum):
 
 class Relief(Node, kw_only=True):
     """What a ruling orders: an injunction or vacatur, against which texts, for whom, and for how long."""
+
+    found_by = ("stated_at",)
 
     scope: Annotated[Scope, "Whom it reaches.", INDEXED]
     scope_words: Annotated[Text | None, "Its reach in the words of its dataset."] = None
@@ -249,6 +257,7 @@ class Stays(Edge[Ruling, Relief]):
     """The ruling suspends the relief while the link is valid, in whole or for those outside the parties."""
 
     forward, reverse = "stays", "stayedBy"
+    found_by = ("valid_from", "valid_to")
 
     outside_parties_only: Annotated[Flag, "The parties keep their relief."] = False
 

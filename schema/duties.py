@@ -39,6 +39,8 @@ class Modality(StrEnum):
 class Obligation(Node, kw_only=True):
     """A duty: who bears it, whether they must, must not or may, and what."""
 
+    found_by = ("stated_at",)
+
     bearer: Annotated[Text, "Who is bound."]
     modality: Annotated[Modality, "Must, must not or may.", INDEXED]
     action: Annotated[Text, "What they must, must not or may do.", FULLTEXT]
@@ -84,7 +86,7 @@ class Condition(GrantTerm, kw_only=True):
     """A term that names its programs: a certification, special condition, scoring factor or the like."""
 
     kind: Annotated[ConditionKind, "The form that it takes.", INDEXED]
-    announced_on: Annotated[Day | None, "Day on which it was announced."] = None
+    announced_on: Annotated[Day | None, "Day on which it was announced.", INDEXED] = None
     announced_on_precision: Annotated[Precision | None, "How exactly that day is known."] = None
     deadline: Annotated[Day | None, "Day by which it must be met."] = None
     planned_from: Annotated[Day | None, "Day on which it was to take effect."] = None

@@ -11,6 +11,8 @@ from schema.values import FULLTEXT, INDEXED, Citation, Count, Day, Flag, Money, 
 class LegalText(Node, kw_only=True):
     """A text that someone may be bound by: a law, an action, a term of an award or a local policy."""
 
+    found_by = ("stated_at",)
+
     citation: Annotated[Citation | None, "How the text is cited.", FULLTEXT] = None
     summary: Annotated[Text | None, "What it says, in the words of its dataset.", FULLTEXT] = None
 
@@ -104,7 +106,7 @@ class ExecutiveAction(LegalText, kw_only=True):
     document_number: Annotated[Text | None, "Number of the document in the Federal Register.", INDEXED] = None
     federal_register: Annotated[Citation | None, "Volume and page in the Federal Register."] = None
     published_on: Annotated[Day | None, "Day on which the Federal Register published it."] = None
-    issued_on: Annotated[Day | None, "Day on which it was issued."] = None
+    issued_on: Annotated[Day | None, "Day on which it was issued.", INDEXED] = None
     issued_on_precision: Annotated[Precision | None, "How exactly that day is known."] = None
     deadline: Annotated[Day | None, "Day by which it wants an answer."] = None
     recipients: Annotated[Count | None, "How many places it names or was sent to, as published."] = None
@@ -145,6 +147,7 @@ class Revokes(Edge[LegalText, LegalText]):
     """The first text ends the second, or a part: revokes, rescinds, repeals, supersedes or withdraws it."""
 
     forward, reverse = "revokes", "revokedBy"
+    found_by = ("valid_from",)
 
     in_part: Annotated[Flag, "Only a part of the second text ends: the rest goes on."] = False
     called: Annotated[Text | None, "What the source calls it, where that is not to revoke."] = None

@@ -44,6 +44,8 @@ class Load(Node, kw_only=True):
 class Revision(Node, kw_only=True):
     """What a record said before a load changed it, or while it was not retired; Cypher sees all of it."""
 
+    found_by = ("stated_at",)
+
     kind: Annotated[Text, "Type of the record.", INDEXED]
     other: Annotated[Identifier | None, "Where a link led, when it is the link that was changed."] = None
     replaced_at: Annotated[Moment, "When it was no longer stated so.", INDEXED]

@@ -40,6 +40,9 @@ class Record(msgspec.Struct, kw_only=True):
     stated_at: Annotated[Moment | None, "When that load began."] = None
     retired_at: Annotated[Moment | None, "When its dataset stopped stating it; empty while it does."] = None
 
+    found_by: ClassVar[tuple[str, ...]] = ()
+    """Properties that the type, with all below it, has an index on besides those marked so."""
+
 
 class Node(Record, kw_only=True):
     """Anything in the graph that has an identity of its own."""
@@ -54,6 +57,7 @@ class Node(Record, kw_only=True):
     ] = None
 
     searchable: ClassVar[bool] = True
+    found_by: ClassVar[tuple[str, ...]] = ("valid_from", "valid_to", "retired_at")
 
 
 class Edge(Record, Generic[Start, End]):

@@ -22,12 +22,16 @@ from schema.values import (
 class Agency(Node, kw_only=True):
     """A federal department, an agency of one, or an office of that."""
 
+    found_by = ("stated_at",)
+
     code: Annotated[Text | None, "Treasury, FREC or subtier code, leading zeros kept.", INDEXED] = None
     abbreviation: Annotated[Text | None, "Usual abbreviation.", FULLTEXT] = None
 
 
 class GrantProgram(Node, kw_only=True):
     """An assistance listing: a federal program that awards money."""
+
+    found_by = ("stated_at",)
 
     number: Annotated[ListingNumber, "Number in the catalogue, such as 16.738.", INDEXED]
     popular_name: Annotated[Text | None, "Name in everyday use.", FULLTEXT] = None
@@ -87,6 +91,8 @@ class Basis(StrEnum):
 class Allocation(Node, kw_only=True):
     """A published amount for a program and a fiscal year, for one place or for all."""
 
+    found_by = ("stated_at",)
+
     amount: Annotated[Money, "Amount, or its lower bound, in US dollars."]
     fiscal_year: Annotated[
         FiscalYear | None,
@@ -108,6 +114,8 @@ class Allocation(Node, kw_only=True):
 
 class Opportunity(Node, kw_only=True):
     """An invitation to apply for federal money, or the forecast of one."""
+
+    found_by = ("stated_at",)
 
     number: Annotated[Text | None, "Funding opportunity number of the agency.", INDEXED] = None
     forecast: Annotated[Flag, "It is planned: applications are not taken yet, and dates are estimates."] = (

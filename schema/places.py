@@ -23,6 +23,8 @@ class JurisdictionKind(StrEnum):
 class Jurisdiction(Node, kw_only=True):
     """A government of a place: the country, a state, a county, a city, a tribe or a territory."""
 
+    found_by = ("stated_at",)
+
     kind: Annotated[JurisdictionKind, "What sort of government it has.", INDEXED]
     geoid: Annotated[Text | None, "Census GEOID, leading zeros kept.", INDEXED] = None
     state: Annotated[Text | None, "Postal code of the state that it is or lies in.", INDEXED] = None

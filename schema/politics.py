@@ -59,6 +59,8 @@ class AdoptedBy(Edge[Policy, Jurisdiction]):
 class Designation(Node, kw_only=True):
     """A place's presence on a list, or among the addressees of a letter."""
 
+    found_by = ("stated_at",)
+
     summary: Annotated[Text | None, "What the list says of the place."] = None
     listed_as: Annotated[Text | None, "The place's name as the list prints it."] = None
     heading: Annotated[Text | None, "Heading under which the list prints it.", INDEXED] = None
@@ -80,6 +82,8 @@ class Designates(Edge[Designation, Jurisdiction]):
 
 class Agreement(Node, kw_only=True):
     """An agreement by which local officers perform federal functions, such as under section 287(g)."""
+
+    found_by = ("stated_at",)
 
     model: Annotated[Text | None, "Model of the agreement, as published.", INDEXED] = None
     signed_on: Annotated[Day | None, "Day of signature."] = None

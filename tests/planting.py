@@ -1,5 +1,6 @@
 """Records written one by one with the statements that loads use."""
 
+import datetime
 from typing import Any
 
 from graph.batches import INSERTED, UPDATED, Batch, written
@@ -10,12 +11,12 @@ from schema.model import Edge, Record
 from schema.subjects import MODEL
 
 
-def plant(store: Store, *records: Record, dataset: str) -> None:
-    """Write nodes, then relationships, as a dataset states them."""
+def plant(store: Store, *records: Record, dataset: str, stated_at: datetime.datetime | None = None) -> None:
+    """Write nodes, then relationships, as a dataset states them, in a load of the given moment."""
     shared: dict[str, Any] = {
         "dataset": dataset,
-        "run": dataset,
-        "stated_at": None,
+        "run": f"{dataset}@{stated_at}" if stated_at else dataset,
+        "stated_at": stated_at,
         "source": None,
         "confidence": None,
     }

@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import Callable, Mapping
+from keyword import iskeyword
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -35,7 +36,8 @@ def _command(question: type[Question]) -> Callable[..., int]:
         options.append(_parameter("first", int, FIRST, "How many rows at most."))
     options += [_parameter("json", bool, False, _JSON), _parameter("cypher", bool, False, _CYPHER)]
 
-    def command(**given: Any) -> int:
+    def command(**written: Any) -> int:
+        given = {name.rstrip("_"): value for name, value in written.items()}
         as_json, as_text = given.pop("json", False), given.pop("cypher", False)
         if as_text:
             return _pasted(question, given)
@@ -52,8 +54,8 @@ def _option(slot: Slot) -> inspect.Parameter:
         kind = Literal[tuple(slot.choices)]
     default = slot.default
     if slot.many:
-        kind, default = list[kind] | None, None
-    elif slot.optional:
+        kind, default = list[kind], None
+    if slot.optional or (slot.many and slot.default is not None):
         kind = kind | None
     elif slot.default is None:
         default = inspect.Parameter.empty
@@ -62,7 +64,8 @@ def _option(slot: Slot) -> inspect.Parameter:
 
 def _parameter(name: str, kind: Any, default: Any, sentence: str) -> inspect.Parameter:
     told = Annotated[kind, Parameter(help=sentence)]
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=told)
+    own = f"{name}_" if iskeyword(name) else name
+    return inspect.Parameter(own, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=told)
 
 
 def _pasted(question: type[Question], given: Mapping[str, Any]) -> int:
@@ -99,7 +102,7 @@ async def _replied(address: Address, question: type[Question], given: Mapping[st
         if not await holds(reader):
             raise Unavailable("Nothing is loaded yet.", "Load what ships: `proviso load shipped`.")
         engine = Engine(reader, settings)
-        return await engine.answer(document(engine.schema, question), given)
+        return await engine.answer(document(engine.schema, question, given), given)
     finally:
         await reader.close()
 

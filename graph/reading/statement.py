@@ -10,11 +10,11 @@ from graph.reading.answers import asked
 from graph.reading.pages import Piece, page, row
 from graph.reading.shaping import Missing, Values
 from graph.reading.sources import Spot
-from graph.reading.tree import Asked, Constant, Listing, Root, Single, parameter
+from graph.reading.tree import Alone, Asked, Constant, Group, Listing, Root, Single, parameter
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """A root field that has no value: a record breaks the model, or the argument `name` is not one node.
+    """A root field that has no value: a record breaks the model, or the argument `name` is not one node each.
 
     `found` is then what its finder came to.
     """
@@ -40,27 +40,37 @@ class Statement(msgspec.Struct, frozen=True):
 
 def compiled(roots: Sequence[Root]) -> Statement:
     """The statement of an operation's root fields."""
-    pieces = [_root(root) for root in roots]
+    places = [place for root in roots for place in _placed(root)]
+    pieces = [_root(root) for _, root in places]
     texts = [f"{piece.text} AS c{index}" for index, piece in enumerate(pieces)]
-    makers = [_maker(root, piece) for root, piece in zip(roots, pieces, strict=True)]
+    makers = [_maker(path, root, piece) for (path, root), piece in zip(places, pieces, strict=True)]
 
     def shape(record: Sequence[Any], values: Values) -> Outcome:
-        outcome = Outcome({}, [])
-        for root, maker, value in zip(roots, makers, record, strict=True):
+        outcome = Outcome({root.key: {} for root in roots}, [])
+        for (path, _), maker, value in zip(places, makers, record, strict=True):
+            *above, key = path
+            holder = outcome.data[above[0]] if above else outcome.data
             try:
-                outcome.data[root.key] = maker(value, values, outcome.faults)
+                holder[key] = maker(value, values, outcome.faults)
             except Missing as error:
-                outcome.data[root.key] = None
-                outcome.faults.append(Fault((root.key, *error.path)))
+                holder[key] = None
+                outcome.faults.append(Fault((*path, *error.path)))
         return outcome
 
     return Statement(f"RETURN {', '.join(texts)}", shape)
 
 
+def _placed(root: Root) -> list[tuple[tuple[str, ...], Alone]]:
+    """A root field with its path, or those that it holds with theirs."""
+    if isinstance(root, Group):
+        return [((root.key, each.key), each) for each in root.roots]
+    return [((root.key,), root)]
+
+
 _Maker = Callable[[Any, Values, list[Fault]], Any]
 
 
-def _root(root: Root) -> Piece:
+def _root(root: Alone) -> Piece:
     match root:
         case Constant():
             return Piece(f"'{root.text}'")
@@ -76,18 +86,20 @@ def _root(root: Root) -> Piece:
             return asked(root)
 
 
-def _maker(root: Root, piece: Piece) -> _Maker:
+def _maker(path: tuple[str, ...], root: Alone, piece: Piece) -> _Maker:
     shape = piece.shape or _same
     if not isinstance(root, Asked):
         return lambda value, values, _faults: shape(value, values)
 
     def answered(value: Any, values: Values, faults: list[Fault]) -> Any:
         ((found, rows),) = value
-        for finder, (one, candidates) in zip(root.finders, found, strict=True):
-            if not one and values[parameter(root.site, finder.name)] is not None:
-                faults.append(Fault((root.key,), finder.name, tuple(candidates)))
-                return None
-        return shape(rows, values)
+        wrong = [
+            Fault(path, finder.name, tuple(candidates))
+            for finder, (one, candidates) in zip(root.finders, found, strict=True)
+            if not one and values[parameter(root.site, finder.name)] is not None
+        ]
+        faults += wrong
+        return None if wrong else shape(rows, values)
 
     return answered
 

@@ -196,7 +196,15 @@ class Asked(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
 
 
-Root = Constant | Single | Listing | Asked
+class Group(msgspec.Struct, frozen=True):
+    """A root field that only holds others."""
+
+    key: str
+    roots: tuple[Constant | Asked, ...]
+
+
+Alone = Constant | Single | Listing | Asked
+Root = Alone | Group
 
 
 def parameter(site: int, name: str) -> str:

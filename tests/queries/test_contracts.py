@@ -8,7 +8,19 @@ import pytest
 
 from graph.store import Store
 from queries.catalogue import questions
-from queries.question import Answer, Question, bind, explained, named, slots, statement
+from queries.holding import PLAIN, Frame
+from queries.question import (
+    Answer,
+    Known,
+    Question,
+    Supposing,
+    bind,
+    explained,
+    named,
+    read,
+    slots,
+    statement,
+)
 from tests.planning import Planner, name_everything, planner, steps, unknown
 from tests.queries.world import ask
 
@@ -23,6 +35,13 @@ def answers(cls: type[Answer]) -> Iterator[type[Answer]]:
     for slot in slots(cls):
         if slot.nested:
             yield from answers(slot.nested)
+
+
+def frames(cls: type[Question]) -> list[Frame]:
+    """What the question may be asked under, the plain frame first and the fullest last."""
+    if issubclass(cls, Supposing):
+        return [PLAIN, Frame(supposed=True), Frame(known=True), Frame(known=True, supposed=True)]
+    return [PLAIN, Frame(known=True)] if issubclass(cls, Known) else [PLAIN]
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +60,10 @@ def test_every_question_and_answer_is_a_sentence(cls: type[Question]) -> None:
 
 @pytest.mark.parametrize("cls", ASKED, ids=NAMES)
 def test_text_uses_its_parameters_and_no_others(cls: type[Question]) -> None:
-    used = set(re.findall(r"\$(\w+)", statement(cls)))
-    assert used == {slot.name for slot in slots(cls)}
+    for frame in frames(cls):
+        used = set(re.findall(r"\$(\w+)", statement(cls, frame)))
+        assert used == {slot.name for slot in read(cls, frame)}
+    assert {slot.name for slot in read(cls, frames(cls)[-1])} == {slot.name for slot in slots(cls)}
 
 
 @pytest.mark.parametrize("cls", ASKED, ids=NAMES)
@@ -54,7 +75,8 @@ def test_no_column_has_the_name_of_an_argument(cls: type[Question]) -> None:
 @pytest.mark.parametrize("cls", ASKED, ids=NAMES)
 def test_text_reads_only_known_names_and_scans_no_whole_label(plans: Planner, cls: type[Question]) -> None:
     question = msgspec.convert(dict(cls.example), cls)
-    for text in (statement(cls), explained(cls), "CYPHER 25 " + statement(cls)):
+    framed = (statement(cls, frame) for frame in frames(cls)[1:])
+    for text in (statement(cls), explained(cls), "CYPHER 25 " + statement(cls), *framed):
         summary = plans.explain(text, bind(question))
         assert summary.query_type == "r"
         assert unknown(summary) == []

@@ -1,5 +1,7 @@
 """Which programs depend on a text, what a program's recipients must do, and which places a list names."""
 
+from typing import Any
+
 import pytest
 
 from queries.grants_depending_on import GrantsDependingOn
@@ -69,7 +71,7 @@ def law(world: World) -> World:
     return world
 
 
-def programs(world: World, on: str, as_of: str = "2017-06-01", **arguments: bool) -> list[str | None]:
+def programs(world: World, on: str, as_of: str = "2017-06-01", **arguments: Any) -> list[str | None]:
     """The programs of the answer; None for a class of them."""
     rows = world.ask(GrantsDependingOn(on=on, as_of=day(as_of), **arguments))
     return [row["program"] and row["program"]["id"] for row in rows]

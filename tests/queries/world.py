@@ -4,8 +4,8 @@ import datetime
 from typing import Any
 
 from graph.store import Store
-from queries.question import Answer, Question, bind, explained, named, slots, statement
-from queries.resolve import refuse
+from queries.question import Answer, Question, bind, explained, framed, named, slots, statement
+from queries.resolve import refusals
 from schema.model import Edge, Node
 from tests.planting import plant, uproot
 
@@ -19,10 +19,10 @@ class World:
         self.store = store
         self.ids: set[str] = set()
 
-    def add(self, *records: Node | Edge[Any, Any]) -> None:
-        """Write nodes, then relationships."""
+    def add(self, *records: Node | Edge[Any, Any], stated_at: datetime.datetime | None = None) -> None:
+        """Write nodes, then relationships, in a load of the given moment."""
         self.ids |= {record.id for record in records if isinstance(record, Node)}
-        plant(self.store, *records, dataset=DATASET)
+        plant(self.store, *records, dataset=DATASET, stated_at=stated_at)
 
     def remove(self, identifier: str) -> None:
         """Take a node out of the world, with its relationships."""
@@ -39,16 +39,15 @@ class World:
 
 def ask(store: Store, question: Question) -> list[dict[str, Any]]:
     """The rows of a question's stand-alone text, one statement."""
-    (record,) = store.read(explained(type(question)), bind(question))
-    for slot in named(type(question)):
-        text = getattr(question, slot.name)
-        found = record["arguments"][slot.name]
-        if text is not None and not (len(found) == 1 and found[0]["how"] != "WORDS"):
-            raise refuse(slot.field, text, found)
+    frame = framed(question)
+    (record,) = store.read(explained(type(question), frame), bind(question))
+    for slot in named(type(question), frame):
+        for error in refusals(slot.field, getattr(question, slot.name), record["arguments"][slot.name]):
+            raise error
     rows: list[dict[str, Any]] = record["rows"]
     for row in rows:
         keeps(type(question).answer, row)
-    assert len(store.read(statement(type(question)), bind(question))) == len(rows)
+    assert len(store.read(statement(type(question), frame), bind(question))) == len(rows)
     return rows
 
 
