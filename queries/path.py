@@ -1,9 +1,11 @@
 """How are two things connected?
 
-Hubs connect everything and explain nothing, so these are never walked through: the country (every place lies
-in it), loads and revisions (they are about the graph, not about law). Awards and their recipients are walked
-only where one of the two things is one, or where they are a place and a program; mentions only from a
-document. Of paths of one length those come first whose busiest node has the fewest links.
+Hubs connect everything and explain nothing. Never walked through are the country (every place lies in it),
+loads and revisions (they are about the graph, not about law). That a place lies in another is walked only up
+from the two things and the places next to them, not to all the places of a state; an award's place of
+performance only from the award itself. Awards and their recipients are walked where one of the two things is
+one, or where they are a place and a program; mentions only from a document. Of paths of one length those come
+first whose busiest node has the fewest links.
 """
 
 from typing import Annotated, ClassVar
@@ -48,7 +50,16 @@ class Path(Question, frozen=True, kw_only=True):
     example: ClassVar = {"from_": "Chicago", "to": "cond-jag-fy2017-access"}
     cypher = expanded(
         f"""
-MATCH way = SHORTEST {_FOUND} (from_) (()-[link:!REVISION_OF WHERE HOLDS(link)]-(via:Node
+// The two things, the places next to them, and what contains those.
+CALL (from_, to) {{
+  UNWIND [from_, to] AS thing
+  MATCH (thing) (()-[next:!WITHIN WHERE STANDS(next)]-()){{0,1}} (place:Jurisdiction)
+    (()-[within:WITHIN WHERE STANDS(within)]->()){{0,6}} (home:Jurisdiction)
+  RETURN collect(DISTINCT home) AS homes
+}}
+MATCH way = SHORTEST {_FOUND} (from_) (()-[link:!REVISION_OF WHERE HOLDS(link)
+    AND (NOT link:WITHIN OR startNode(link) IN homes)
+    AND (NOT link:PERFORMED_IN OR startNode(link) IN [from_, to])]-(via:Node
   WHERE HOLDS(via)
     AND coalesce(coalesce(via.decided_on, via.issued_on, via.enacted_on) <= $as_of, true)
     AND (via = to OR NOT via:Load|Revision AND coalesce(via.kind <> 'COUNTRY', true)
