@@ -3,7 +3,7 @@
 `CLAIMS` needs `home`, a Jurisdiction, and binds `claims`, a list of maps with the fields of PolicyClaim.
 `SAID` needs `claim` and binds who `said_by`, the highest `court` of them, what it is `stated_in`, and
 `said_on`: where a claim has no beginning of its own, the day of its ruling or document. Claims not yet made
-on the day are dropped.
+on the day are dropped. `SPOKEN` is the same for every day: it drops none.
 """
 
 from typing import Annotated
@@ -30,7 +30,7 @@ class PolicyClaim(Answer, frozen=True, kw_only=True):
     confidence: Annotated[Confidence | None, "How far it was checked."]
 
 
-SAID = expanded(
+SPOKEN = expanded(
     """
 CALL (claim) {
   OPTIONAL MATCH (claim)-[made:MADE_BY]->(speaker:Node) WHERE STANDS(made)
@@ -48,9 +48,10 @@ CALL (claim) {
 }
 WITH *, coalesce(claim.valid_from, CASE WHEN spoken_on < written_on THEN spoken_on
   ELSE coalesce(written_on, spoken_on) END) AS said_on
-WHERE coalesce(said_on <= $as_of, true)
 """
 )
+
+SAID = f"{SPOKEN}\nWHERE coalesce(said_on <= $as_of, true)"
 
 CLAIMS = expanded(
     f"""
