@@ -3,7 +3,8 @@
 `CLAIMS` needs `home`, a Jurisdiction, and binds `claims`, a list of maps with the fields of PolicyClaim.
 `SAID` needs `claim` and binds who `said_by`, the highest `court` of them, what it is `stated_in`, and
 `said_on`: where a claim has no beginning of its own, the day of its ruling or document. Claims not yet made
-on the day are dropped. `SPOKEN` is the same for every day: it drops none.
+on the day are dropped. `SPOKEN` is the same for every day: it drops none. `DECIDED` tells from `claims_for`
+and `claims_against` which way they go.
 """
 
 from typing import Annotated
@@ -80,3 +81,9 @@ CALL (home) {{
 }}
 """
 )
+
+DECIDED = """CASE
+    WHEN size(claims_for) > 0 AND size(claims_against) > 0 THEN 'CONTESTED'
+    WHEN size(claims_for) > 0 THEN 'YES'
+    WHEN size(claims_against) > 0 THEN 'NO'
+    ELSE 'UNKNOWN' END"""
