@@ -40,7 +40,7 @@ SOURCE = Source(
     parse=parse,
     expected={Document: (3, 3), Mention: (1, 1000)},
     gaps=(
-        "They were read without the graph: only citations, dates and amounts are mentioned. Loading the "
-        "text of a document finds places, agencies, programs, courts and cases too.",
+        "They were read without the graph: only citations, dates and amounts are mentioned.",
+        "Loading the text of a document finds places, agencies, programs, courts and cases too.",
     ),
 )

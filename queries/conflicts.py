@@ -3,11 +3,12 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from queries.claims import DECIDED, SAID, PolicyClaim
+from queries.claims import DECIDED, PolicyClaim
 from queries.dependence import DUTIES
 from queries.holding import expanded
+from queries.policy_duties import BINDS, CLAIMED, GROUNDS, SUBJECTS
 from queries.question import Answer, Dated
-from queries.status import STATUS, UNDONE, Verdict
+from queries.status import Verdict
 from schema.courts import Court, Outcome, Ruling
 from schema.duties import Conduct, Obligation
 from schema.law import LegalText
@@ -61,7 +62,8 @@ class Conflict(Answer, frozen=True, kw_only=True):
     place: Annotated[Jurisdiction | None, "Whose policy it is."]
     subject: Annotated[Policy | None, "The policy; empty for claims about the place as a whole."]
     sections: Annotated[
-        tuple[Policy, ...], "Its units in force that touch the duty: those that claims name first, deepest first."
+        tuple[Policy, ...],
+        "Its units in force that touch the duty: those that claims name first, deepest first.",
     ]
     measure: Annotated[Node, "The duty, or the text that claims name where no duty of it is modelled."]
     conduct: Annotated[tuple[Conduct, ...], "Conduct that both are about; empty where only claims join them."]
@@ -69,104 +71,15 @@ class Conflict(Answer, frozen=True, kw_only=True):
     verdict: Annotated[Conflicting, "Yes, no, contested where claims disagree, unknown where there are none."]
     reading: Annotated[Conflicting, "What the leading claim says; unknown where no court that binds spoke."]
     leading: Annotated[
-        ConflictClaim | None, "Of the claims of courts that bind the place, the highest court's, latest first."
+        ConflictClaim | None,
+        "Of the claims of courts that bind the place, the highest court's, latest first.",
     ]
-    claims_for: Annotated[tuple[ConflictClaim, ...], "Claims that it conflicts, highest court first, then latest."]
+    claims_for: Annotated[
+        tuple[ConflictClaim, ...], "Claims that it conflicts, highest court first, then latest."
+    ]
     claims_against: Annotated[tuple[ConflictClaim, ...], "Claims that it does not."]
     rulings: Annotated[tuple[RulingOn, ...], "What courts said of the policy and the grounds, latest first."]
     missing: Annotated[tuple[Text, ...], "The facts that are missing: dates known only to the month or year."]
-
-
-_BINDS = f"""coalesce((court.level = 'SUPREME' AND court.federal OR EXISTS {{
-      MATCH (court)-[sits:SITS_OVER]->(over:Jurisdiction) WHERE HOLDS(sits) AND over IN homes }} OR EXISTS {{
-      MATCH (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(side:Jurisdiction)
-      WHERE STANDS(decided) AND STANDS(party) AND side IN selves }}) AND NOT {UNDONE}, false)"""
-
-_SUBJECTS = """
-// The place under all its names, what contains it, and the policies: each with its units in force.
-CALL (policy) {
-  MATCH (policy) (()-[part:PART_OF WHERE STANDS(part)]->()){0,4} (whole:Node)
-  OPTIONAL MATCH (whole)-[adopted:ADOPTED_BY WHERE STANDS(adopted)]->(adopter:Jurisdiction)
-  WITH DISTINCT coalesce(adopter, CASE WHEN policy:Jurisdiction THEN policy END) AS place
-  OPTIONAL MATCH (place) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (self:Jurisdiction)
-  OPTIONAL MATCH (self) (()-[within:WITHIN WHERE HOLDS(within)]->()){0,6} (home:Jurisdiction)
-  RETURN head(collect(place)) AS place, collect(DISTINCT self) AS selves, collect(DISTINCT home) AS homes
-}
-CALL (policy, selves) {
-  WITH policy, selves WHERE policy:Jurisdiction
-  UNWIND selves AS self
-  RETURN null AS root, self AS unit
-  UNION
-  CALL (policy, selves) {
-    WITH policy WHERE policy:Policy
-    RETURN policy AS root
-    UNION
-    WITH policy, selves WHERE policy:Jurisdiction
-    UNWIND selves AS self
-    MATCH (self)<-[adopted:ADOPTED_BY]-(root:Policy)
-    WHERE STANDS(adopted) AND NOT EXISTS {
-      MATCH (root)-[part:PART_OF]->(:Policy)-[above:ADOPTED_BY]->(self) WHERE STANDS(part) AND STANDS(above) }
-    RETURN DISTINCT root
-  }
-  MATCH (root) (()<-[part:PART_OF WHERE STANDS(part)]-(:Policy)){0,4} (unit:Policy)
-  WHERE HOLDS(root) AND HOLDS(unit)
-  RETURN DISTINCT root, unit
-}
-WITH place, selves, homes, root, collect(unit) AS units
-"""
-
-_CLAIMED = f"""
-// Claims about the units, each with the duties of what it measures them against.
-CALL (units, selves, homes) {{
-  UNWIND units AS unit
-  MATCH (claim:Claim)-[about:ABOUT]->(unit)
-  WHERE HOLDS(claim) AND STANDS(about) AND claim.stance IN ['CONFLICTS', 'DOES_NOT_CONFLICT']
-  WITH selves, homes, claim, unit ORDER BY unit.id
-  WITH selves, homes, claim, collect(unit) AS subjects
-  {SAID}
-  WITH *, head([speaker IN said_by WHERE speaker:Ruling AND (court IS NULL
-    OR EXISTS {{ (speaker)-[:RULED_BY]->(court) }})]) AS ruling
-  WITH *, {_BINDS} AS binds, COLLECT {{
-    MATCH (claim)-[to:AGAINST]->(x:Node) WHERE STANDS(to) RETURN DISTINCT x ORDER BY x.id }} AS against
-  UNWIND against AS on
-  {DUTIES}
-  WITH *, duties + COLLECT {{
-    MATCH (on:GrantTerm)-[requires:REQUIRES]->(duty:Obligation) WHERE HOLDS(requires) RETURN duty }} AS duties
-  WITH *, CASE WHEN size(duties) > 0 THEN duties ELSE [on] END AS duties
-  ORDER BY coalesce(court.rank, 0) DESC, coalesce(said_on, date('0001-01-01')) DESC, claim.id
-  UNWIND duties AS measure
-  RETURN collect({{measure: measure, on: on, subjects: subjects, row: {{claim: claim, stance: claim.stance,
-    statement: claim.statement, about: subjects[0], against: against, said_by: said_by,
-    stated_in: stated_in, court: court, binds: binds, valid_from: said_on, valid_to: claim.valid_to,
-    confidence: claim.confidence, sources: coalesce(claim.source, [])}}}}) AS claimed
-}}
-"""
-
-_GROUNDS = f"""
-// What each duty rests on: texts that are not another place's, terms that bind this place; and their status.
-CALL (measures, selves, homes) {{
-  UNWIND measures AS measure
-  CALL (measure) {{
-    WITH measure WHERE measure:LegalText
-    RETURN measure AS text, 'ARISES_FROM' AS relation
-    UNION
-    MATCH (measure:Obligation)-[arises:ARISES_FROM]->(text:LegalText) WHERE HOLDS(arises)
-    RETURN text, 'ARISES_FROM' AS relation
-    UNION
-    MATCH (text:GrantTerm)-[requires:REQUIRES]->(measure:Obligation) WHERE HOLDS(requires)
-    RETURN text, 'REQUIRES' AS relation
-  }}
-  WITH measure, text, relation, homes, selves
-  WHERE (NOT text:Policy OR EXISTS {{
-      MATCH (text)-[adopted:ADOPTED_BY]->(by:Jurisdiction) WHERE STANDS(adopted) AND by IN homes }})
-    AND (NOT EXISTS {{ (text)-[bind:BINDS]->() WHERE STANDS(bind) }} OR EXISTS {{
-      MATCH (text)-[bind:BINDS]->(only:Jurisdiction) WHERE HOLDS(bind) AND only IN selves }})
-  WITH text, collect({{measure: measure, relation: relation}}) AS uses
-  RETURN text, uses
-}}
-WITH *, text AS term, null AS program, null AS year
-{STATUS}
-"""
 
 
 class Conflicts(Dated, frozen=True, kw_only=True):
@@ -179,8 +92,8 @@ class Conflicts(Dated, frozen=True, kw_only=True):
     example: ClassVar = {"policy": "Chicago", "against": "cond-jag-fy2017-access"}
     cypher = expanded(
         f"""
-{_SUBJECTS}
-{_CLAIMED}
+{SUBJECTS}
+{CLAIMED}
 WITH place, selves, homes, collect({{root: root, units: units, claimed: claimed,
   conduct: reduce(all = [], unit IN units | all + coalesce(unit.conduct, []))}}) AS subjects
 WITH *, reduce(all = [], s IN subjects | all + s.conduct) AS regulated
@@ -195,7 +108,7 @@ CALL (subjects, touched) {{
   RETURN collect(DISTINCT measure) AS measures
 }}
 CALL (measures, selves, homes, place) {{
-  {_GROUNDS}
+  {GROUNDS}
   RETURN collect({{text: text, uses: uses, verdict: verdict}}) AS grounds
 }}
 CALL (grounds, subjects, selves, homes) {{
@@ -205,7 +118,7 @@ CALL (grounds, subjects, selves, homes) {{
   OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE STANDS(ruled)
   WITH selves, homes, text, ruling, speaks, court ORDER BY court.rank DESC, court.id
   WITH selves, homes, text, ruling, speaks, head(collect(court)) AS court
-  WITH *, {_BINDS} AS binds
+  WITH *, {BINDS} AS binds
   ORDER BY ruling.decided_on DESC, ruling.id, text.id, speaks.outcome
   RETURN collect({{ruling: ruling, text: text, outcome: speaks.outcome, court: court, binds: binds,
     decided_on: ruling.decided_on, citation: ruling.citation, confidence: ruling.confidence}}) AS rulings

@@ -85,7 +85,7 @@ ORDER BY length, busiest, [step IN steps | step.later.id], [step IN steps | step
 
     from_: Annotated[Text, Node, "The first thing."]
     to: Annotated[Text, Node, "The second thing."]
-    as_of: Annotated[Day | None, "Only links and nodes that hold on this day; all that stand unless given."] = (
-        None
-    )
+    as_of: Annotated[
+        Day | None, "Only links and nodes that hold on this day; all that stand unless given."
+    ] = None
     longest: Annotated[Count, f"Links of the longest path, {LONGEST} at most."] = LONGEST

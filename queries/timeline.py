@@ -79,7 +79,9 @@ class Event(Answer, frozen=True, kw_only=True):
     point: Annotated[Flag, "It happened on one day: a ruling or a claim, whose end is when it was given up."]
     planned: Annotated[Flag, "It was planned to begin then; whether it did is not told."]
     why: Annotated[Why, "How it is related to what was asked."]
-    via: Annotated[Node | None, "The node in between: a twin, a whole, a program, a case; of a stay, the relief."]
+    via: Annotated[
+        Node | None, "The node in between: a twin, a whole, a program, a case; of a stay, the relief."
+    ]
     says: Annotated[Text | None, "The stance, the scope, the holding, the form or the heading."]
     concerns: Annotated[tuple[Node, ...], "The texts enjoined or held on, the list, the subjects of a claim."]
     said_by: Annotated[tuple[Node, ...], "Who decided, adopted, issued or said it."]
