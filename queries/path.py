@@ -60,7 +60,7 @@ CALL (from_, to) {{
 MATCH way = SHORTEST {_FOUND} (from_) (()-[link:!REVISION_OF WHERE HOLDS(link)
     AND (NOT link:WITHIN OR startNode(link) IN homes)
     AND (NOT link:PERFORMED_IN OR startNode(link) IN [from_, to])]-(via:Node
-  WHERE HOLDS(via)
+  WHERE HOLDS(via) AND via <> from_
     AND coalesce(coalesce(via.decided_on, via.issued_on, via.enacted_on) <= $as_of, true)
     AND (via = to OR NOT via:Load|Revision AND coalesce(via.kind <> 'COUNTRY', true)
       AND (NOT via:Award|Recipient OR from_:Award|Recipient OR to:Award|Recipient
@@ -69,6 +69,7 @@ MATCH way = SHORTEST {_FOUND} (from_) (()-[link:!REVISION_OF WHERE HOLDS(link)
 )){{1,{LONGEST}}} (to)
 WHERE from_ <> to AND length(way) <= $longest
 WITH way, nodes(way) AS nodes, relationships(way) AS links
+WHERE all(at IN range(1, size(nodes) - 1) WHERE NOT nodes[at] IN nodes[..at])
 WITH way, nodes, links,
   reduce(most = 0, node IN nodes[1..-1] | CASE WHEN COUNT {{ (node)--() }} > most
     THEN COUNT {{ (node)--() }} ELSE most END) AS busiest
