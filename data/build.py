@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from data import orders_read
 from data.shipped import FILES, FOLDER
 from loaders import (
     agencies,
@@ -81,6 +82,12 @@ PLANS = (
         "awards/usaspending_awards_doj_dhs.ndjson.gz",
         "USAspending API, awards by listing, Departments of Justice and Homeland Security",
         datetime.date(2023, 9, 1),
+    ),
+    Plan(
+        "orders_read.ndjson",
+        orders_read.SOURCE,
+        "reference/executive-orders/texts",
+        "texts of Executive Orders 14159, 14218 and 14287",
     ),
 )
 

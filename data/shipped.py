@@ -18,6 +18,7 @@ FILES = (
     "assistance_listings.ndjson.gz",
     "listing_numbers.ndjson.gz",
     "awards_doj_dhs.ndjson.gz",
+    "orders_read.ndjson",
 )
 
 

@@ -3,7 +3,8 @@
 `CLAIMS` needs `home`, a Jurisdiction, and binds `claims`, a list of maps with the fields of PolicyClaim.
 `SAID` needs `claim` and binds who `said_by`, the highest `court` of them, what it is `stated_in`, and
 `said_on`: where a claim has no beginning of its own, the day of its ruling or document. Claims not yet made
-on the day are dropped.
+on the day are dropped. `SPOKEN` is the same for every day: it drops none. `DECIDED` tells from `claims_for`
+and `claims_against` which way they go.
 """
 
 from typing import Annotated
@@ -30,7 +31,7 @@ class PolicyClaim(Answer, frozen=True, kw_only=True):
     confidence: Annotated[Confidence | None, "How far it was checked."]
 
 
-SAID = expanded(
+SPOKEN = expanded(
     """
 CALL (claim) {
   OPTIONAL MATCH (claim)-[made:MADE_BY]->(speaker:Node) WHERE STANDS(made)
@@ -48,9 +49,10 @@ CALL (claim) {
 }
 WITH *, coalesce(claim.valid_from, CASE WHEN spoken_on < written_on THEN spoken_on
   ELSE coalesce(written_on, spoken_on) END) AS said_on
-WHERE coalesce(said_on <= $as_of, true)
 """
 )
+
+SAID = f"{SPOKEN}\nWHERE coalesce(said_on <= $as_of, true)"
 
 CLAIMS = expanded(
     f"""
@@ -79,3 +81,9 @@ CALL (home) {{
 }}
 """
 )
+
+DECIDED = """CASE
+    WHEN size(claims_for) > 0 AND size(claims_against) > 0 THEN 'CONTESTED'
+    WHEN size(claims_for) > 0 THEN 'YES'
+    WHEN size(claims_against) > 0 THEN 'NO'
+    ELSE 'UNKNOWN' END"""

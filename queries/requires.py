@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from queries.claims import SAID
+from queries.claims import DECIDED, SAID
 from queries.holding import expanded
 from queries.question import Answer, Dated
 from schema.claims import Claim, Stance
@@ -80,11 +80,7 @@ WITH [c IN claims WHERE c.stance = 'REQUIRES'] AS claims_for,
   [c IN claims WHERE c.stance = 'DOES_NOT_REQUIRE'] AS claims_against,
   [c IN claims WHERE c.stance IN ['REQUIRES', 'DOES_NOT_REQUIRE']] AS both,
   [c IN claims WHERE c.stance IN ['READS_NARROWLY', 'READS_BROADLY']] AS readings
-RETURN CASE
-    WHEN size(claims_for) > 0 AND size(claims_against) > 0 THEN 'CONTESTED'
-    WHEN size(claims_for) > 0 THEN 'YES'
-    WHEN size(claims_against) > 0 THEN 'NO'
-    ELSE 'UNKNOWN' END AS verdict,
+RETURN {DECIDED} AS verdict,
   claims_for, claims_against, head(both) AS leading, readings"""
     )
 

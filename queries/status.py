@@ -59,6 +59,18 @@ class Verdict(Answer, frozen=True, kw_only=True):
     reasons: Annotated[tuple[Step, ...], "The facts that lead to it, in order."]
 
 
+UNDONE = """EXISTS {
+        MATCH (later:Ruling)-[undoes:REVERSES|VACATES]->(ruling)
+        WHERE STANDS(later) AND STANDS(undoes) AND later.decided_on <= $as_of
+          AND NOT coalesce(undoes.in_part, false)
+          AND NOT EXISTS {
+            MATCH (last:Ruling)-[restores:REVERSES|VACATES]->(later)
+            WHERE STANDS(last) AND STANDS(restores) AND last.decided_on <= $as_of
+              AND NOT coalesce(restores.in_part, false)
+          }
+      }"""
+"""That a later decision took the `ruling` away by the day, and none gave it back; for `expanded`."""
+
 STATUS = expanded(
     """
 CALL (term, place, program, year) {
@@ -203,16 +215,9 @@ CALL (term, place, program, year) {
     MATCH (ruling:Ruling)-[holding:HOLDS]->(text)
     WHERE STANDS(ruling) AND STANDS(holding) AND (ruling.decided_on <= $as_of OR ASSUMED(ruling))
       AND NOT holding.outcome IN ['NOT_DECIDED', 'NOT_ENJOINED']
-      AND (ASSUMED(ruling) OR NOT EXISTS {
-        MATCH (later:Ruling)-[undoes:REVERSES|VACATES]->(ruling)
-        WHERE STANDS(later) AND STANDS(undoes) AND later.decided_on <= $as_of
-          AND NOT coalesce(undoes.in_part, false)
-          AND NOT EXISTS {
-            MATCH (last:Ruling)-[restores:REVERSES|VACATES]->(later)
-            WHERE STANDS(last) AND STANDS(restores) AND last.decided_on <= $as_of
-              AND NOT coalesce(restores.in_part, false)
-          }
-      })
+      AND (ASSUMED(ruling) OR NOT """
+    + UNDONE
+    + """)
     OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE STANDS(ruled)
     WITH selves, containers, ruling, holding, text, court, text IN wholes AS direct,
       any(self IN selves WHERE EXISTS {
