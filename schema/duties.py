@@ -7,7 +7,7 @@ from schema.law import LegalText
 from schema.model import Edge, Node
 from schema.money import Agency, GrantProgram
 from schema.places import Jurisdiction
-from schema.values import FULLTEXT, INDEXED, Day, FiscalYear, Flag, Money, Percent, Precision, Text
+from schema.values import FULLTEXT, INDEXED, Day, FiscalYear, Percent, Precision, Text
 
 
 class Conduct(StrEnum):
@@ -62,9 +62,10 @@ class ConditionKind(StrEnum):
 
 
 class Sanction(StrEnum):
-    """What a breach of a term leads to."""
+    """What a breach of a term leads to; none, where its text says so; not stated, where no text says."""
 
     NONE = "NONE"
+    NOT_STATED = "NOT_STATED"
     WITHHOLD = "WITHHOLD"
     CLAW_BACK = "CLAW_BACK"
     INELIGIBLE = "INELIGIBLE"
@@ -72,6 +73,14 @@ class Sanction(StrEnum):
     REDUCE = "REDUCE"
     FALSE_CLAIMS_LIABILITY = "FALSE_CLAIMS_LIABILITY"
     LOST_PREFERENCE = "LOST_PREFERENCE"
+    SUSPEND = "SUSPEND"
+    DEBAR = "DEBAR"
+    DISALLOW = "DISALLOW"
+    REDIRECT = "REDIRECT"
+    HOLD = "HOLD"
+    CIVIL_PENALTY = "CIVIL_PENALTY"
+    INJUNCTION = "INJUNCTION"
+    PRIVATE_REMEDY = "PRIVATE_REMEDY"
 
 
 class GrantTerm(LegalText, kw_only=True):
@@ -88,19 +97,6 @@ class Condition(GrantTerm, kw_only=True):
     announced_on_precision: Annotated[Precision | None, "How exactly that day is known."] = None
     deadline: Annotated[Day | None, "Day by which it must be met."] = None
     planned_from: Annotated[Day | None, "Day on which it was to take effect."] = None
-
-
-class Rule(GrantTerm, kw_only=True):
-    """A term stated by class of money rather than program by program; it is evaluated when asked."""
-
-    program_prefixes: Annotated[tuple[Text, ...], "Beginnings of the listing numbers that it covers."] = ()
-    assistance_types: Annotated[tuple[Text, ...], "Kinds of assistance that it covers; empty means all."] = ()
-    recipient_types: Annotated[tuple[Text, ...], "Kinds of recipient that it binds; empty means all."] = ()
-    threshold: Annotated[Money | None, "Amount from which it binds, in US dollars."] = None
-    construction_only: Annotated[Flag, "It binds construction work only."] = False
-    penalty_percent: Annotated[Percent | None, "Share of the money that a breach costs."] = None
-    penalty_base: Annotated[Text | None, "What the share is taken of."] = None
-    penalty_mandatory: Annotated[Flag | None, "Whether the penalty follows without discretion."] = None
 
 
 class ArisesFrom(Edge[Obligation, LegalText]):
@@ -122,6 +118,9 @@ class AttachesTo(Edge[GrantTerm, GrantProgram]):
 
     from_fiscal_year: Annotated[FiscalYear | None, "First federal fiscal year of the awards bound."] = None
     to_fiscal_year: Annotated[FiscalYear | None, "Last federal fiscal year of the awards bound."] = None
+    federal_share: Annotated[
+        Percent | None, "Share of the cost that the program's own law lets federal money pay."
+    ] = None
 
 
 class Covers(Edge[GrantTerm, Agency]):

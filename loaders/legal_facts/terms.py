@@ -17,11 +17,11 @@ from schema.duties import (
     Modality,
     Obligation,
     Requires,
-    Rule,
     Sanction,
 )
 from schema.law import IssuedBy
 from schema.model import Record
+from schema.rules import Rule
 
 
 def condition(row: Row) -> Iterable[Record]:
