@@ -49,6 +49,7 @@ def statement(row: Row) -> Iterable[Record]:
         "about": row.find("own.texts") or said_by,
         "conduct": row.find("own.conduct") or (),
         "bearer": row.find("bearer"),
+        "duties": row.find("own.duties") or (),
     }
     for number, view in enumerate(row.find("own.views") or [{"by": said_by}], start=1):
         named = {"name": f"{shared['name']} ({view['who']})"} if "who" in view else {}

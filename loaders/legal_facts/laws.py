@@ -55,7 +55,7 @@ def provision(row: Row) -> Iterable[Record]:
     if parent and parent != above:
         yield Supplements(start=identifier, end=parent, **told.derived)
     if version:
-        yield from _version(identifier, cited_units[0], told)
+        yield from _version(identifier, cited_units[0], above, told)
         cited_units = []
     for place, unit in enumerate(cited_units):
         yield from grounded(units.wholes(unit, above if place == 0 else None), told)
@@ -72,6 +72,7 @@ def _unit(row: Row, identifier: str, told: Evidence, cited_units: list[Citation]
     begun = [row.find("dates.effective"), since, row.find("dates.enacted")]
     begins = days.beginning(next(filter(None, begun), None))
     appropriated, ended = row.find("amount_usd"), row.find("dates.to")
+    until = days.after(ended) if "supplements" in row.raw else days.ending(ended)
     return msgspec.structs.replace(
         base,
         id=identifier,
@@ -84,7 +85,7 @@ def _unit(row: Row, identifier: str, told: Evidence, cited_units: list[Citation]
         former_citation=row.fields.get("identifiers.former"),
         amended_on=days.date(row.find("dates.amended") or row.find("dates.revised")),
         mentioned_only=None,
-        **days.validity(begins, None if appropriated else days.ending(ended)) | told.node,
+        **days.validity(begins, None if appropriated else until) | told.node,
     )
 
 
@@ -103,9 +104,9 @@ def _of_an_act(row: Row, identifier: str) -> Provision:
     )
 
 
-def _version(identifier: str, unit: Citation, told: Evidence) -> Iterator[Record]:
+def _version(identifier: str, unit: Citation, above: str | None, told: Evidence) -> Iterator[Record]:
     """The unit whose text the fact gives as it read for a time; the unit itself is only mentioned."""
-    yield from grounded(cited(unit), told)
+    yield from grounded([*cited(unit), *units.wholes(unit, above)], told)
     yield VersionOf(start=identifier, end=unit.id, **told.derived)
 
 

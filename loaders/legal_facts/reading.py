@@ -16,7 +16,7 @@ from loaders.source import Row
 from schema.errors import InvalidSource
 
 _KEPT_WHOLE = frozenset({"holds"})
-_WORDS = frozenset({"fact", "text", "note", "citation", "kind"})
+_WORDS = frozenset({"fact", "text", "note", "citation", "kind", "enforcing_agency"})
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -90,8 +90,10 @@ class _Context:
         return self.facts[fact]["kind"] if fact in self.facts else None
 
     def _further(self, under: str | list[str]) -> list[str]:
-        """What the texts of a duty stand for beside their first unit: further units, the unit of a version."""
-        facts = [self.facts[each] for each in (under if isinstance(under, list) else [under]) if each in self.facts]
+        """What the texts of a duty stand for beside their first units: others, or the unit of a version."""
+        facts = [
+            self.facts[each] for each in (under if isinstance(under, list) else [under]) if each in self.facts
+        ]
         every = [
             unit.id
             for fact in facts

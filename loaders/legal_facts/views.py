@@ -54,5 +54,5 @@ def claim(identifier: str, view: Mapping[str, Any], told: Evidence) -> Iterator[
         yield StatedIn(start=identifier, end=place, **derived)
     for subject in view["about"]:
         yield About(start=identifier, end=subject, **derived)
-    for measure in view.get("against", ()):
+    for measure in (*view.get("against", ()), *view.get("duties", ())):
         yield Against(start=identifier, end=measure, **derived)
