@@ -43,6 +43,7 @@ CREATE INDEX ExecutiveAction_issued_on IF NOT EXISTS FOR (n:ExecutiveAction) ON 
 CREATE INDEX Obligation_modality IF NOT EXISTS FOR (n:Obligation) ON (n.modality);
 CREATE INDEX Condition_kind IF NOT EXISTS FOR (n:Condition) ON (n.kind);
 CREATE INDEX Condition_announced_on IF NOT EXISTS FOR (n:Condition) ON (n.announced_on);
+CREATE INDEX Rule_attaches_by IF NOT EXISTS FOR (n:Rule) ON (n.attaches_by);
 CREATE INDEX Claim_stance IF NOT EXISTS FOR (n:Claim) ON (n.stance);
 CREATE INDEX Agency_code IF NOT EXISTS FOR (n:Agency) ON (n.code);
 CREATE INDEX GrantProgram_number IF NOT EXISTS FOR (n:GrantProgram) ON (n.number);

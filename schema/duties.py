@@ -7,7 +7,7 @@ from schema.law import LegalText
 from schema.model import Edge, Node
 from schema.money import Agency, GrantProgram
 from schema.places import Jurisdiction
-from schema.values import FULLTEXT, INDEXED, Day, FiscalYear, Flag, Money, Percent, Precision, Text
+from schema.values import FULLTEXT, INDEXED, Day, FiscalYear, Percent, Precision, Text
 
 
 class Conduct(StrEnum):
@@ -25,6 +25,39 @@ class Conduct(StrEnum):
     HARBORING = "HARBORING"
     BENEFITS = "BENEFITS"
     PENALTY = "PENALTY"
+    VERIFICATION = "VERIFICATION"
+    DISCRIMINATION = "DISCRIMINATION"
+    EQUAL_ACCESS = "EQUAL_ACCESS"
+    RELIGIOUS_EXERCISE = "RELIGIOUS_EXERCISE"
+    PRIVACY = "PRIVACY"
+    INTERNET_SAFETY = "INTERNET_SAFETY"
+    DRUGS = "DRUGS"
+    LOBBYING = "LOBBYING"
+    POLITICAL_ACTIVITY = "POLITICAL_ACTIVITY"
+    RETALIATION = "RETALIATION"
+    TRAFFICKING = "TRAFFICKING"
+    WAGES = "WAGES"
+    AUDITS = "AUDITS"
+    REPORTING = "REPORTING"
+    REGISTRATION = "REGISTRATION"
+    EXCLUDED_PARTIES = "EXCLUDED_PARTIES"
+    PROCUREMENT = "PROCUREMENT"
+    DOMESTIC_PREFERENCE = "DOMESTIC_PREFERENCE"
+    TELECOMMUNICATIONS = "TELECOMMUNICATIONS"
+    FINANCIAL_MANAGEMENT = "FINANCIAL_MANAGEMENT"
+    USE_OF_FUNDS = "USE_OF_FUNDS"
+    SUPPLANTING = "SUPPLANTING"
+    COST_SHARING = "COST_SHARING"
+    MAINTENANCE_OF_EFFORT = "MAINTENANCE_OF_EFFORT"
+    RELOCATION = "RELOCATION"
+    ENVIRONMENT = "ENVIRONMENT"
+    HISTORIC_PRESERVATION = "HISTORIC_PRESERVATION"
+    FLOOD_INSURANCE = "FLOOD_INSURANCE"
+    CRIMINAL_JUSTICE = "CRIMINAL_JUSTICE"
+    TRAFFIC_LAW = "TRAFFIC_LAW"
+    HEALTH = "HEALTH"
+    TERMINATION = "TERMINATION"
+    CLEAR_NOTICE = "CLEAR_NOTICE"
     OTHER = "OTHER"
 
 
@@ -64,9 +97,10 @@ class ConditionKind(StrEnum):
 
 
 class Sanction(StrEnum):
-    """What a breach of a term leads to."""
+    """What a breach of a term leads to; none, where its text says so; not stated, where no text says."""
 
     NONE = "NONE"
+    NOT_STATED = "NOT_STATED"
     WITHHOLD = "WITHHOLD"
     CLAW_BACK = "CLAW_BACK"
     INELIGIBLE = "INELIGIBLE"
@@ -74,6 +108,14 @@ class Sanction(StrEnum):
     REDUCE = "REDUCE"
     FALSE_CLAIMS_LIABILITY = "FALSE_CLAIMS_LIABILITY"
     LOST_PREFERENCE = "LOST_PREFERENCE"
+    SUSPEND = "SUSPEND"
+    DEBAR = "DEBAR"
+    DISALLOW = "DISALLOW"
+    REDIRECT = "REDIRECT"
+    HOLD = "HOLD"
+    CIVIL_PENALTY = "CIVIL_PENALTY"
+    INJUNCTION = "INJUNCTION"
+    PRIVATE_REMEDY = "PRIVATE_REMEDY"
 
 
 class GrantTerm(LegalText, kw_only=True):
@@ -90,19 +132,6 @@ class Condition(GrantTerm, kw_only=True):
     announced_on_precision: Annotated[Precision | None, "How exactly that day is known."] = None
     deadline: Annotated[Day | None, "Day by which it must be met."] = None
     planned_from: Annotated[Day | None, "Day on which it was to take effect."] = None
-
-
-class Rule(GrantTerm, kw_only=True):
-    """A term stated by class of money rather than program by program; it is evaluated when asked."""
-
-    program_prefixes: Annotated[tuple[Text, ...], "Beginnings of the listing numbers that it covers."] = ()
-    assistance_types: Annotated[tuple[Text, ...], "Kinds of assistance that it covers; empty means all."] = ()
-    recipient_types: Annotated[tuple[Text, ...], "Kinds of recipient that it binds; empty means all."] = ()
-    threshold: Annotated[Money | None, "Amount from which it binds, in US dollars."] = None
-    construction_only: Annotated[Flag, "It binds construction work only."] = False
-    penalty_percent: Annotated[Percent | None, "Share of the money that a breach costs."] = None
-    penalty_base: Annotated[Text | None, "What the share is taken of."] = None
-    penalty_mandatory: Annotated[Flag | None, "Whether the penalty follows without discretion."] = None
 
 
 class ArisesFrom(Edge[Obligation, LegalText]):
@@ -124,6 +153,9 @@ class AttachesTo(Edge[GrantTerm, GrantProgram]):
 
     from_fiscal_year: Annotated[FiscalYear | None, "First federal fiscal year of the awards bound."] = None
     to_fiscal_year: Annotated[FiscalYear | None, "Last federal fiscal year of the awards bound."] = None
+    federal_share: Annotated[
+        Percent | None, "Share of the cost that the program's own law lets federal money pay."
+    ] = None
 
 
 class Covers(Edge[GrantTerm, Agency]):

@@ -44,7 +44,6 @@ from schema.duties import (
     Modality,
     Obligation,
     Requires,
-    Rule,
     Sanction,
 )
 from schema.law import ActionKind, Corpus, ExecutiveAction, PartOf, Provision
@@ -60,6 +59,7 @@ from schema.money import (
     Recipient,
 )
 from schema.places import Jurisdiction, JurisdictionKind, SameAs, Within
+from schema.rules import Rule
 from schema.subjects import MODEL
 from schema.values import Confidence
 from tests.planting import plant

@@ -50,7 +50,6 @@ from schema.duties import (
     ImposedBy,
     Obligation,
     Requires,
-    Rule,
 )
 from schema.errors import InvalidRecord
 from schema.law import Cites, EnactedBy, ExecutiveAction, PartOf, Provision, PublicLaw, Revokes, TransferredTo
@@ -59,6 +58,7 @@ from schema.money import AdministeredBy, Agency, AllocatedTo, AllocatedUnder, Al
 from schema.places import SameAs, Within
 from schema.politics import AdoptedBy, Designates, Designation, ListedIn, Policy
 from schema.registry import upper_snake
+from schema.rules import Rule
 from schema.subjects import MODEL
 from schema.values import Confidence, Precision
 

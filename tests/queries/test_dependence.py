@@ -20,7 +20,6 @@ from schema.duties import (
     Modality,
     Obligation,
     Requires,
-    Rule,
 )
 from schema.law import ActionKind, Corpus, ExecutiveAction, PartOf, Provision, TransferredTo
 from schema.money import (
@@ -36,6 +35,7 @@ from schema.money import (
 )
 from schema.places import Jurisdiction, JurisdictionKind
 from schema.politics import Designates, Designation, ListedIn
+from schema.rules import Rule
 from tests.queries.world import World, day
 
 pytestmark = pytest.mark.database

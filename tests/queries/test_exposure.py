@@ -18,7 +18,6 @@ from schema.duties import (
     Modality,
     Obligation,
     Requires,
-    Rule,
 )
 from schema.law import ActionKind, Corpus, ExecutiveAction, PartOf, Provision
 from schema.money import (
@@ -38,6 +37,7 @@ from schema.money import (
 )
 from schema.places import Jurisdiction, JurisdictionKind, SameAs, Within
 from schema.politics import AdoptedBy, Policy, PolicyKind
+from schema.rules import Rule
 from tests.queries.world import World, day
 
 pytestmark = pytest.mark.database
