@@ -14,7 +14,8 @@ from queries.question import Answer, Question, Slot, pasted, slots
 _HEAD = """# Questions
 
 Each is a field of GraphQL and a command, `proviso ask NAME`. A day that is not given is today. What names a
-record takes its identifier, a citation or a name.
+record takes its identifier, a citation or a name. With `knownAt`, `without` or `assume` the text reads more:
+`--cypher` prints it. The field `whatIf(without, assume)` asks several questions of one supposition.
 """
 
 

@@ -67,7 +67,7 @@ _OF_PROGRAM = """
 _OF_PLACE = """
   WITH scope WHERE scope:Jurisdiction
   MATCH (scope) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (self:Jurisdiction)
-  WITH collect(DISTINCT self) AS selves
+  WITH scope, collect(DISTINCT self) AS selves
   CALL (selves) {
     UNWIND selves AS self
     MATCH (self)<-[names:ADOPTED_BY|DESIGNATES|AGREED_FOR|ALLOCATED_TO|BINDS|PROTECTS]-(mine:Node)

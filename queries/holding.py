@@ -66,13 +66,13 @@ _ROUGH_BEGIN = f"coalesce($as_of < {{0}}.valid_from + {_SPAN.format('valid_from'
 _ROUGH_END = f"coalesce($as_of >= {{0}}.valid_to - {_SPAN.format('valid_to')}, false)"
 
 _UNDER = {
-    "STANDS": "(NOT {0} IN set_aside AND ({0} IN assumed OR {1}))",
-    "HOLDS": "(NOT {0} IN set_aside AND ({0} IN assumed OR {1}))",
-    "BEGUN": "({0} IN assumed OR {1})",
-    "OVER": "(NOT {0} IN assumed AND ({0} IN set_aside OR {1}))",
-    "UNSURE": "(NOT {0} IN assumed AND {1})",
+    "STANDS": "WHEN {0} IN set_aside THEN false WHEN {0} IN assumed THEN true",
+    "HOLDS": "WHEN {0} IN set_aside THEN false WHEN {0} IN assumed THEN true",
+    "BEGUN": "WHEN {0} IN assumed THEN true",
+    "OVER": "WHEN {0} IN assumed THEN false WHEN {0} IN set_aside THEN true",
+    "UNSURE": "WHEN {0} IN assumed THEN false",
 }
-"""The test of a word, {1}, on node {0} under a supposition."""
+"""What a supposition says of a word on node {0}: cases, for the planner takes disjunctions apart."""
 
 _WORD = re.compile(r"\b(HOLDS|UNSURE|STANDS|BEGUN|OVER|SET_ASIDE|ASSUMED)\((\w+)\)")
 _CALL = re.compile(r"\bCALL \(([\w, ]*)\) \{")
@@ -128,9 +128,9 @@ def _predicate(word: str, name: str, link: bool, frame: Frame) -> str:
     if frame.known:
         tests = [_STATED_THEN, _RETIRED_LATER] if states else [_STATED_THEN]
     test = _all([*(each.format(name) for each in tests), *_dates(word, name, supposed=supposed)])
-    if frame.known:
-        test = f"({test} OR {name} IN {_FORMER[word]})"
-    return _UNDER[word].format(name, test) if supposed else test
+    cases = [_UNDER[word].format(name)] if supposed else []
+    cases += [f"WHEN {name} IN {_FORMER[word]} THEN true"] if frame.known else []
+    return f"CASE {' '.join(cases)} ELSE {test} END" if cases else test
 
 
 def _dates(word: str, name: str, *, supposed: bool) -> list[str]:
