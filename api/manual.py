@@ -59,7 +59,7 @@ def _command(cls: type[Question]) -> str:
     parts = ["proviso", "ask", cls.field()]
     for name, value in cls.example.items():
         for each in value if isinstance(value, list | tuple) else [value]:
-            parts += [f"--{name.replace('_', '-')}", _text(each)]
+            parts += [f"--{name.rstrip('_').replace('_', '-')}", _text(each)]
     return " ".join(shlex.quote(each) for each in parts)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import Callable, Mapping
+from keyword import iskeyword
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -35,7 +36,8 @@ def _command(question: type[Question]) -> Callable[..., int]:
         options.append(_parameter("first", int, FIRST, "How many rows at most."))
     options += [_parameter("json", bool, False, _JSON), _parameter("cypher", bool, False, _CYPHER)]
 
-    def command(**given: Any) -> int:
+    def command(**written: Any) -> int:
+        given = {name.rstrip("_"): value for name, value in written.items()}
         as_json, as_text = given.pop("json", False), given.pop("cypher", False)
         if as_text:
             return _pasted(question, given)
@@ -62,7 +64,8 @@ def _option(slot: Slot) -> inspect.Parameter:
 
 def _parameter(name: str, kind: Any, default: Any, sentence: str) -> inspect.Parameter:
     told = Annotated[kind, Parameter(help=sentence)]
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=told)
+    own = f"{name}_" if iskeyword(name) else name
+    return inspect.Parameter(own, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=told)
 
 
 def _pasted(question: type[Question], given: Mapping[str, Any]) -> int:
