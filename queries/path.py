@@ -27,7 +27,7 @@ class Link(Answer, frozen=True, kw_only=True):
     forward: Annotated[Flag, "It points along the path; else from the later node to the earlier."]
     earlier: Annotated[Node, "The node nearer to the first thing."]
     later: Annotated[Node, "The node nearer to the second thing."]
-    citation: Annotated[Text | None, "Where one of the two is written, the node that it leaves first."]
+    citation: Annotated[Text | None, "Citation of the node that it leaves, else of the other."]
     valid_from: Annotated[Day | None, "First day on which the link holds."]
     valid_to: Annotated[Day | None, "First day on which it no longer holds."]
     confidence: Annotated[Confidence | None, "How far it was checked."]
