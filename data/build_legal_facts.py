@@ -1,4 +1,4 @@
-"""Makes the shipped legal facts, and the inventory that says what became of every researched fact."""
+"""Makes the two shipped fact bases, and the inventories that say what became of every researched fact."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,16 +8,40 @@ from typing import Any
 import msgspec
 
 from data.shipped import FOLDER
-from loaders import legal_facts, normalised
+from loaders import crosscutting, legal_facts, normalised
 from loaders.legal_facts.evidence import UNSEEN, WEAKEST_FIRST
 from loaders.normalised import Header
-from loaders.source import Row
+from loaders.source import Row, Source
 from schema.errors import InvalidRecord
 from schema.model import Edge, Node, Record
 
-FACTS = Path("data/facts/legal_facts.yaml")
 COMMAND = "uv run python -m data.build"
 _PROVENANCE = frozenset({"confidence", "note", "source", "official_url", "aliases"})
+
+
+class Base(msgspec.Struct, frozen=True):
+    """A fact base: its file, its source, and why some kinds of fact give no records."""
+
+    facts: Path
+    name: str
+    source: Source
+    reasons: Mapping[str, str]
+
+
+BASES = (
+    Base(
+        Path("data/facts/legal_facts.yaml"),
+        "legal_facts",
+        legal_facts.SOURCE,
+        {**legal_facts.OWNED_ELSEWHERE, "exposure": legal_facts.COMPUTED},
+    ),
+    Base(
+        Path("data/facts/crosscutting.yaml"),
+        "crosscutting",
+        crosscutting.SOURCE,
+        crosscutting.OWNED_ELSEWHERE,
+    ),
+)
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -28,12 +52,17 @@ class Made(msgspec.Struct, frozen=True):
 
 
 def build(shared: Path, out: Path = FOLDER) -> None:
-    """Write `legal_facts.ndjson` and `legal_facts_coverage.json` from the fact base in `shared`."""
-    rows = list(legal_facts.read(shared / FACTS))
-    made = [each for row in rows for each in _made(row)]
-    source = legal_facts.SOURCE
+    """Write each base as `<name>.ndjson` and `<name>_coverage.json` from the facts in `shared`."""
+    for base in BASES:
+        _build(base, shared, out)
+
+
+def _build(base: Base, shared: Path, out: Path) -> None:
+    source = base.source
+    rows = list(source.read(shared / base.facts))
+    made = [each for row in rows for each in _made(source, row)]
     normalised.write(
-        out / "legal_facts.ndjson",
+        out / f"{base.name}.ndjson",
         Header(
             dataset=source.name,
             title=source.title,
@@ -46,7 +75,7 @@ def build(shared: Path, out: Path = FOLDER) -> None:
         ),
         merged(each.record for each in made),
     )
-    (out / "legal_facts_coverage.json").write_bytes(inventory(rows, made))
+    (out / f"{base.name}_coverage.json").write_bytes(inventory(rows, made, base.reasons))
 
 
 def merged(records: Iterable[Record]) -> list[Record]:
@@ -58,43 +87,42 @@ def merged(records: Iterable[Record]) -> list[Record]:
     return list(kept.values())
 
 
-def inventory(rows: Iterable[Row], made: Iterable[Made]) -> bytes:
+def inventory(rows: Iterable[Row], made: Iterable[Made], reasons: Mapping[str, str]) -> bytes:
     """For each fact what was made of it, or why nothing was; one fact a line."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for each in made:
         for fact in each.facts:
             found[fact].add(_label(each.record))
     lines = [
-        f" {_text(row.raw['fact'])}: {_text(_entry(row.raw, sorted(found[row.raw['fact']])))}"
+        f" {_text(row.raw['fact'])}: {_text(_entry(row.raw, sorted(found[row.raw['fact']]), reasons))}"
         for row in rows
         if "fact" in row.raw
     ]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def _made(row: Row) -> Iterator[Made]:
+def _made(source: Source, row: Row) -> Iterator[Made]:
     facts = tuple(row.raw.get("facts") or (row.raw.get("fact"),))
     try:
-        for record in list(legal_facts.parse(row)):
+        for record in list(source.parse(row)):
             yield Made(record, tuple(filter(None, facts)))
     except (InvalidRecord, KeyError, ValueError) as error:
         name = row.raw.get("fact") or row.raw.get("id") or row.raw.get("start")
         raise InvalidRecord(f"{name}: {error}") from error
 
 
-def _entry(raw: Mapping[str, Any], made: list[str]) -> dict[str, Any]:
+def _entry(raw: Mapping[str, Any], made: list[str], reasons: Mapping[str, str]) -> dict[str, Any]:
     kind = raw["kind"]
-    if kind == "exposure":
-        return {"kind": kind, "made": made, "reason": legal_facts.COMPUTED}
-    if kind in legal_facts.OWNED_ELSEWHERE:
-        return {"kind": kind, "made": made, "node": raw["id"], "reason": legal_facts.OWNED_ELSEWHERE[kind]}
-    return {"kind": kind, "made": made}
+    if kind not in reasons:
+        return {"kind": kind, "made": made}
+    node = {"node": raw["id"]} if raw["id"] != raw["fact"] else {}
+    return {"kind": kind, "made": made, **node, "reason": reasons[kind]}
 
 
 def _joined(one: Record, other: Record) -> Record:
     """The better checked of the two with the sources of both; a node that stands for a fact goes first."""
-    if isinstance(one, Node) and isinstance(other, Node) and bool(one.record) != bool(other.record):
-        return one if one.record else other
+    if isinstance(one, Node) and isinstance(other, Node) and _standing(one) != _standing(other):
+        return max(one, other, key=_standing)
     differing = [
         name
         for name in one.__struct_fields__
@@ -106,6 +134,11 @@ def _joined(one: Record, other: Record) -> Record:
     seen = tuple(dict.fromkeys(each for each in (*one.source, *other.source) if each not in UNSEEN))
     notes = " ".join(dict.fromkeys(each for each in (one.note, other.note) if each))
     return msgspec.structs.replace(best, source=seen or UNSEEN, note=notes or None)
+
+
+def _standing(node: Node) -> tuple[bool, bool]:
+    """A node that stands for a fact goes before one that does not, a statement before a mention."""
+    return bool(node.record), not node.mentioned_only
 
 
 def _checked(record: Record) -> int:

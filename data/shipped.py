@@ -1,7 +1,8 @@
 """The facts that ship with the product, in the order in which they are loaded.
 
-Legal facts come before the listings: both state texts of law, and who states one first owns it. Sections that
-were moved come before both: they say since when, and as mentions they give way to who states the text.
+Legal facts and rules come before the listings: all state texts of law, and who states one first owns it.
+Sections that were moved come before them: they say since when, and as mentions they give way to who states
+the text.
 """
 
 from pathlib import Path
@@ -15,6 +16,7 @@ FILES = (
     "jurisdictions.ndjson.gz",
     "transferred_sections.ndjson",
     "legal_facts.ndjson",
+    "crosscutting.ndjson",
     "assistance_listings.ndjson.gz",
     "listing_numbers.ndjson.gz",
     "awards_doj_dhs.ndjson.gz",

@@ -28,6 +28,7 @@ class Claim(Node, kw_only=True):
     stance: Annotated[Stance, "What it says.", INDEXED]
     statement: Annotated[Text, "The statement, in the words of its dataset.", FULLTEXT]
     conduct: Annotated[tuple[Conduct, ...], "The conduct that it is about."] = ()
+    bearer: Annotated[Text | None, "Whose duty it speaks of, where it names someone."] = None
     outcome: Annotated[Text | None, "Its result in the speaker's words, such as preliminary violation."] = (
         None
     )

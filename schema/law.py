@@ -150,6 +150,18 @@ class Revokes(Edge[LegalText, LegalText]):
     called: Annotated[Text | None, "What the source calls it, where that is not to revoke."] = None
 
 
+class VersionOf(Edge[Provision, Provision]):
+    """The first text is how the second read for a time: its own interval says for which."""
+
+    forward, reverse = "versionOf", "versions"
+
+
+class Supplements(Edge[LegalText, LegalText]):
+    """The first text defines, enforces or limits what the second, of which it is no unit, requires."""
+
+    forward, reverse = "supplements", "supplementedBy"
+
+
 class SeeAlso(Edge[LegalText, LegalText]):
     """A note of the publisher on the first text points to the second, without saying that either changed."""
 

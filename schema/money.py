@@ -33,6 +33,9 @@ class GrantProgram(Node, kw_only=True):
     popular_name: Annotated[Text | None, "Name in everyday use.", FULLTEXT] = None
     assistance_types: Annotated[tuple[Text, ...], "Kinds of assistance, as the catalogue labels them."] = ()
     applicant_types: Annotated[tuple[Text, ...], "Who may apply, as the catalogue labels them."] = ()
+    subject_to_single_audit: Annotated[
+        Flag | None, "Whether the catalogue says that 2 C.F.R. part 200 subpart F (single audits) applies."
+    ] = None
 
 
 class ProgramYear(Node, kw_only=True):

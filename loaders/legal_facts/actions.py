@@ -5,8 +5,9 @@ from typing import Any
 
 from loaders.legal_facts import days
 from loaders.legal_facts.evidence import Evidence, evidence, told_elsewhere
+from loaders.legal_facts.views import stated
 from loaders.source import Row
-from schema.law import ActionKind, ExecutiveAction, IssuedBy, PartOf, Revokes
+from schema.law import ActionKind, Cites, ExecutiveAction, IssuedBy, PartOf, Revokes
 from schema.model import Record
 
 _SERIES = ("eo", "gao", "oig", "doj_pr", "form")
@@ -34,6 +35,7 @@ def parse(row: Row) -> Iterable[Record]:
         **days.validity(days.beginning(issued), days.ending(ends)) | told.node,
     )
     yield from _links(row, identifier, told)
+    yield from stated(row, identifier, told)
 
 
 def _named(row: Row) -> dict[str, Any]:
@@ -66,5 +68,8 @@ def _links(row: Row, identifier: str, told: Evidence) -> Iterator[Record]:
         yield PartOf(start=identifier, end=whole, **told.derived)
     ended = [each for each in (row.find("revokes"), row.find("withdraws")) if each]
     since = days.validity(days.beginning(row.raw.get("dates.issued")))
+    read = row.find("interprets")
+    if read:
+        yield Cites(start=identifier, end=read, **told.derived)
     for text in ended:
         yield Revokes(start=identifier, end=text, **since | told.derived)

@@ -34,18 +34,24 @@ def assessment(row: Row) -> Iterable[Record]:
 
 
 def statement(row: Row) -> Iterable[Record]:
-    """A reading of the law, or what it is said not to require: one claim for each who says so."""
+    """A reading of the law, or what it is said not to require: one claim for each who says so.
+
+    Where we name no speakers the texts that the fact cites speak for themselves.
+    """
     told, identifier = evidence(row), row.take("id")
-    told_elsewhere(row, "bearer", "about", "said_by", "contrary", "citation")
-    told_elsewhere(row, "dates.from", "dates.issued", "interprets", "identifiers.usc")
+    said_by = row.find("said_by")
+    told_elsewhere(row, "about", "contrary", "citation", "relates")
+    told_elsewhere(row, "dates.from", "dates.issued", "dates.decided", "interprets", "identifiers.usc")
     shared = {
         "says": row.take("text"),
         "name": row.take("own.name"),
         "stance": row.find("own.stance") or Stance.DOES_NOT_REQUIRE,
-        "about": row.take("own.texts"),
+        "about": row.find("own.texts") or said_by,
         "conduct": row.find("own.conduct") or (),
+        "bearer": row.find("bearer"),
+        "duties": row.find("own.duties") or (),
     }
-    for number, view in enumerate(row.take("own.views"), start=1):
+    for number, view in enumerate(row.find("own.views") or [{"by": said_by}], start=1):
         named = {"name": f"{shared['name']} ({view['who']})"} if "who" in view else {}
         yield from claim(f"claim-{identifier}-{number}", shared | named | view, told)
 

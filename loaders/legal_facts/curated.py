@@ -1,7 +1,9 @@
 """What the fact base says in sentences only, read by us and kept as data: `data/curated/*.yaml`.
 
 A file has `facts`: more fields of a fact, by its id; and `records`: records of the model in its own terms,
-each with the `facts` that it rests on. `program_names.yaml` has everyday names of assistance listings.
+each with the `facts` that it rests on. It may have `elsewhere`: the nodes of another fact base's facts, by
+their ids there; and `called`: names of agencies by such ids. `program_names.yaml` has everyday names of
+assistance listings.
 """
 
 from collections.abc import Mapping
@@ -23,19 +25,25 @@ class Curated(msgspec.Struct, frozen=True):
     facts: dict[str, dict[str, Any]]
     records: list[dict[str, Any]]
     names: dict[str, list[str]]
+    elsewhere: dict[str, str]
+    called: dict[str, str]
 
 
 def curated(folder: Path = FOLDER) -> Curated:
     """Read the folder; raises InvalidSource when two files give one field of a fact."""
     facts: dict[str, dict[str, Any]] = {}
     records: list[dict[str, Any]] = []
+    elsewhere: dict[str, str] = {}
+    called: dict[str, str] = {}
     files = {path.name: _content(path) for path in sorted(folder.glob("*.yaml"))}
     names = files.pop(_NAMES, {})
     for name, content in files.items():
         for fact, fields in content.get("facts", {}).items():
             _join(facts.setdefault(fact, {}), fields, f"{name}: {fact}")
         records += content.get("records", [])
-    return Curated(facts, records, names)
+        elsewhere |= content.get("elsewhere", {})
+        called |= content.get("called", {})
+    return Curated(facts, records, names, elsewhere, called)
 
 
 def _content(path: Path) -> dict[str, Any]:

@@ -36,6 +36,14 @@ def ending(text: object) -> Day | None:
     return Day(_after(first), first.precision)
 
 
+def after(text: object) -> Day | None:
+    """The first day after what is written as a last one."""
+    last = ending(text)
+    if last is None or last.precision is not None:
+        return last
+    return Day(last.date + datetime.timedelta(days=1))
+
+
 def date(text: object) -> datetime.date | None:
     """The first day of what is written, without its precision."""
     day = beginning(text)

@@ -43,10 +43,16 @@ def evidence(row: Row) -> Evidence:
     return Evidence(
         fact=row.take("fact"),
         confidence=confidence(row.take("confidence"), partial=bool(row.find("partial"))),
-        source=tuple(row.find("source.seen_at") or UNSEEN),
+        source=_seen(row),
         note=" ".join(notes) or None,
         official_url=row.find("source.official_url"),
     )
+
+
+def _seen(row: Row) -> tuple[str, ...]:
+    """The addresses where a fact was seen, then the copies that were read in their stead."""
+    copies = [f"Read from: {each}." for each in row.find("source.read_from") or ()]
+    return (*(row.find("source.seen_at") or UNSEEN), *copies)
 
 
 def told_elsewhere(row: Row, *names: str) -> None:

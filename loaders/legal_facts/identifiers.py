@@ -30,7 +30,7 @@ def _identifier(fact: Mapping[str, Any]) -> str:
     if kind in {"provision", "regulation"} and "identifiers.public_law" in fact:
         return f"{_law(fact)}/s{_path(fact['identifiers.section'])}"
     if kind in {"provision", "regulation"}:
-        return units(fact.get("identifiers.usc") or fact["identifiers.cfr"])[0].id
+        return _unit(fact, name)
     if kind == "public_law":
         return _law(fact)
     if kind in {"jurisdiction", "grant_program"}:
@@ -39,6 +39,14 @@ def _identifier(fact: Mapping[str, Any]) -> str:
         number, _, section = fact["identifiers.eo"].partition(" s.")
         return f"/us/eo/{number}/s{_path(section)}" if section else f"/us/eo/{number}"
     return str(fact.get(_OFFICE, name))
+
+
+def _unit(fact: Mapping[str, Any], name: str) -> str:
+    """The first unit that a fact cites; with the day from which it read so where the fact is a version."""
+    cited = units(fact.get("identifiers.usc") or fact.get("identifiers.cfr") or "")
+    if not cited:
+        return name
+    return f"{cited[0].id}@{fact['dates.from']}" if "supplements" in fact else cited[0].id
 
 
 def _law(fact: Mapping[str, Any]) -> str:

@@ -81,7 +81,9 @@ def _ruling_of_case(row: Row, case_id: str, name: str, decided: str, told: Evide
     )
     yield DecidedIn(start=identifier, end=case_id, **told.derived)
     yield RuledBy(start=identifier, end=court, **told.derived)
-    for text in filter(None, (row.find("interprets"), row.find("relates"))):
+    read = row.find("interprets")
+    texts = read if isinstance(read, list) else [read]
+    for text in filter(None, (*texts, row.find("relates"))):
         yield Interprets(start=identifier, end=text, **told.derived)
 
 

@@ -16,16 +16,21 @@ from loaders.source import Row
 from schema.errors import InvalidSource
 
 _KEPT_WHOLE = frozenset({"holds"})
-_WORDS = frozenset({"fact", "text", "note", "citation", "kind"})
+_WORDS = frozenset({"fact", "text", "note", "citation", "kind", "enforcing_agency"})
 
 
 def read(path: Path) -> Iterator[Row]:
     """The facts of a file, then the records that rest on them."""
     ours = curated()
+    return rows(path, ours, ours)
+
+
+def rows(path: Path, ours: Curated, courts: Curated) -> Iterator[Row]:
+    """The facts of a file with what we read out of them; `courts` holds the courts that they name."""
     facts = [_flat(fact, ours) for fact in _facts(path)]
     known = identifiers.identifiers(facts)
     _refuse_unknown(ours, known)
-    context = _Context(facts, known, ours)
+    context = _Context(facts, known | ours.elsewhere, ours, courts)
     for number, fact in enumerate(facts, start=1):
         yield Row(number, context.row(fact))
     for number, record in enumerate(ours.records, start=len(facts) + 1):
@@ -35,10 +40,12 @@ def read(path: Path) -> Iterator[Row]:
 class _Context:
     """What one fact needs to know of the others."""
 
-    def __init__(self, facts: list[dict[str, Any]], known: Mapping[str, str], ours: Curated) -> None:
+    def __init__(
+        self, facts: list[dict[str, Any]], known: Mapping[str, str], ours: Curated, courts: Curated
+    ) -> None:
         self.known = known
         self.names = ours.names
-        self.forms = {each["id"]: each["citation_form"] for each in ours.records if each["type"] == "Court"}
+        self.forms = {each["id"]: each["citation_form"] for each in courts.records if each["type"] == "Court"}
         self.facts = {fact["fact"]: fact for fact in facts}
         self.texts = set(known.values())
         self.appeals = {
@@ -67,8 +74,12 @@ class _Context:
         if kind == "ruling":
             dockets = _dockets(fact.get("identifiers.docket"))
             yield "appealed", [self.appeals[each] for each in dockets if each in self.appeals]
-        if kind == "obligation" and self._kind(fact["under"]) == "award_condition":
+        if kind == "obligation" and self._kind(str(fact["under"])) == "award_condition":
             yield "required_by", self.known[fact["under"]]
+        if kind == "obligation" and self._kind(str(fact["triggered_by"])) == "applicability_rule":
+            yield "attached_by", fact["triggered_by"]
+        if kind in {"obligation", "applicability_rule"}:
+            yield "further", self._further(fact["under"])
         if kind == "designation":
             yield "list", self.facts[fact["designated_by"]]["own.name"]
         if kind in {"allocation", "allocation_total", "amount"}:
@@ -77,6 +88,18 @@ class _Context:
 
     def _kind(self, fact: str) -> str | None:
         return self.facts[fact]["kind"] if fact in self.facts else None
+
+    def _further(self, under: str | list[str]) -> list[str]:
+        """What the texts of a duty stand for beside their first units: others, or the unit of a version."""
+        facts = [
+            self.facts[each] for each in (under if isinstance(under, list) else [under]) if each in self.facts
+        ]
+        every = [
+            unit.id
+            for fact in facts
+            for unit in units.units(fact.get("identifiers.usc") or fact.get("identifiers.cfr") or "")
+        ]
+        return [each for each in every if each not in {self.known[fact["fact"]] for fact in facts}]
 
     def _place(self, fact: str | None) -> str | None:
         """The name of a place in its fact's sentence: Chicago, Illinois (city)."""

@@ -54,7 +54,7 @@ def parse(row: Row) -> Iterable[Record]:
         **days.validity(decided) | told.node,
     )
     yield RuledBy(start=identifier, end=court, **told.derived)
-    for case in dict.fromkeys((row.take("case"), *(row.find("appealed") or ()))):
+    for case in dict.fromkeys((row.find("case") or row.take("own.case_id"), *(row.find("appealed") or ()))):
         yield DecidedIn(start=identifier, end=case, **told.derived)
     yield from _holdings(row, identifier, told)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from loaders.cited import cited
 from loaders.legal_facts import days, units
 from loaders.legal_facts.evidence import Evidence, evidence, grounded, told_elsewhere
 from loaders.source import Row
@@ -51,21 +52,24 @@ def obligation(row: Row) -> Iterable[Record]:
     told, identifier = evidence(row), row.take("id")
     triggers = row.take("triggered_by")
     told_elsewhere(row, "ended_by")
+    attached, modality = row.find("attached_by"), row.take("modality")
     yield Obligation(
         id=identifier,
         name=row.take("own.name"),
         aliases=tuple(row.find("own.aliases") or ()),
         bearer=row.take("bearer"),
-        modality=Modality(row.take("modality").upper()),
+        modality=Modality(row.find("own.modality") or modality.upper()),
         action=row.take("action"),
         summary=row.take("text"),
         conduct=tuple(Conduct(each) for each in row.find("own.conduct") or ()),
-        trigger=triggers if isinstance(triggers, str) else None,
+        trigger=triggers if isinstance(triggers, str) and not attached else None,
         sanction=row.find("sanction"),
         certification=row.find("certification"),
         **days.interval(row, "dates.from") | told.node,
     )
-    for text in filter(None, (row.take("under"), row.find("established_by"))):
+    under = row.take("under")
+    texts = under if isinstance(under, list) else [under]
+    for text in filter(None, (*texts, *(row.find("further") or ()), row.find("established_by"))):
         yield ArisesFrom(start=identifier, end=text, **told.derived)
     condition_id = row.find("required_by")
     if condition_id:
@@ -85,7 +89,7 @@ def rule(row: Row) -> Iterable[Record]:
     )
     yield AttachesTo(start=identifier, end=row.take("program"), **told.derived)
     for unit in units.units(row.find("identifiers.usc") or ""):
-        yield from grounded([*units.wholes(unit, None), units.stated(unit)], told)
+        yield from grounded(cited(unit), told)
         yield ImposedBy(start=identifier, end=unit.id, **told.derived)
 
 

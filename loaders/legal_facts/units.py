@@ -1,4 +1,7 @@
-"""Units of law as the fact base cites them: 8 U.S.C. 1373(a), 2 C.F.R. 200, 18 U.S.C. 371, 372."""
+"""Units of law as the fact base cites them: 8 U.S.C. 1373(a), 2 C.F.R. 200, 18 U.S.C. 371, 372.
+
+A range at the end is each of its units: 34 U.S.C. 10152(d)-(f) is (d), (e) and (f).
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +14,7 @@ from schema.law import PartOf, Provision
 from schema.model import Record
 
 _CITED = re.compile(r"(\d+) (U\.S\.C\.|C\.F\.R\.) (.+)")
-_NUMBER = re.compile(r"([\dA-Za-z.-]+?)((?:\([0-9A-Za-z]+\))*)")
+_NUMBER = re.compile(r"([\dA-Za-z.-]+?)((?:\([0-9A-Za-z]+\))*)(?:-\((\w+)\))?( note)?")
 _CODES = {"U.S.C.": "usc", "C.F.R.": "cfr"}
 
 
@@ -53,12 +56,27 @@ def _of_one_code(text: str) -> Iterator[Citation]:
     for printed in numbers.split(", "):
         number = _NUMBER.fullmatch(printed)
         if number:
-            yield _unit(title, code, number[1], re.findall(r"\((\w+)\)", number[2]))
+            *path, first = re.findall(r"\((\w+)\)", number[2]) or [""]
+            for last in _through(first, number[3]):
+                yield _unit(title, code, number[1], [*path, *filter(None, (last, number[4] and "note"))])
+
+
+def _through(first: str, last: str | None) -> list[str]:
+    """The designators from the first to the last, which are numbers or single letters."""
+    if last is None:
+        return [first]
+    if first.isdigit():
+        return [str(each) for each in range(int(first), int(last) + 1)]
+    return [chr(each) for each in range(ord(first), ord(last) + 1)]
 
 
 def _unit(title: str, code: str, section: str, path: list[str]) -> Citation:
     part = code == "C.F.R." and "." not in section
     own = f"pt{section}" if part else f"s{section}"
     identifier = "/".join((f"/us/{_CODES[code]}/t{title}", own, *path))
-    printed = f"{title} {code} {'Part ' if part else ''}{section}{''.join(f'({each})' for each in path)}"
+    printed = f"{title} {code} {'Part ' if part else ''}{section}{''.join(map(_printed, path))}"
     return Citation(identifier, printed, printed)
+
+
+def _printed(designator: str) -> str:
+    return " note" if designator == "note" else f"({designator})"

@@ -26,6 +26,12 @@ def of_policy(row: Row, policy: str, told: Evidence) -> Iterator[Record]:
         raise InvalidRecord(f"No claim tells the view that {policy} states.")
 
 
+def stated(row: Row, action: str, told: Evidence) -> Iterator[Record]:
+    """The claims that an action of the executive makes, in the words of its fact."""
+    for number, view in enumerate(row.find("own.views") or (), start=1):
+        yield from claim(f"claim-{action}-{number}", {"says": row.raw["text"], "in": [action]} | view, told)
+
+
 def claim(identifier: str, view: Mapping[str, Any], told: Evidence) -> Iterator[Record]:
     """A claim with who makes it (`by`), where (`in`), of what (`about`) and measured by what (`against`)."""
     derived = told.derived | ({"confidence": Confidence(view["confidence"])} if "confidence" in view else {})
@@ -37,6 +43,7 @@ def claim(identifier: str, view: Mapping[str, Any], told: Evidence) -> Iterator[
         stance=Stance(view["stance"]),
         statement=view["says"],
         outcome=view.get("outcome"),
+        bearer=view.get("bearer"),
         conduct=tuple(Conduct(each) for each in view.get("conduct", ())),
         note=view.get("note"),
         **interval | derived,
@@ -47,5 +54,5 @@ def claim(identifier: str, view: Mapping[str, Any], told: Evidence) -> Iterator[
         yield StatedIn(start=identifier, end=place, **derived)
     for subject in view["about"]:
         yield About(start=identifier, end=subject, **derived)
-    for measure in view.get("against", ()):
+    for measure in (*view.get("against", ()), *view.get("duties", ())):
         yield Against(start=identifier, end=measure, **derived)

@@ -35,7 +35,6 @@ IGNORED = frozenset(
         "categories",
         "other_program_spending",
         "results",
-        "is_subpart_f",
         "rules_regulations",
         "improper_payments",
         "gwo",
@@ -95,11 +94,13 @@ def _listing(row: Row) -> Iterator[Record]:
 
 def _program(row: Row, number: str, note: str | None) -> GrantProgram:
     named = program(number, row.take("name"), row.find("popular_name"), note)
+    audited = row.find("is_subpart_f")
     return msgspec.structs.replace(
         named,
         assistance_types=translated(row.find("assistance_types") or ()),
         applicant_types=tuple(dict.fromkeys(row.find("applicant_types") or ())),
         official_url=row.find("sam_url"),
+        subject_to_single_audit=None if audited is None else bool(audited),
     )
 
 

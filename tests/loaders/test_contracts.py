@@ -14,7 +14,8 @@ from loaders.recognition import Found
 from loaders.source import Source
 
 SOURCES = list(catalogue.sources().values())
-PUBLISHED = [each for each in SOURCES if each.name not in {"legal-facts", "transferred-sections"}]
+OURS = {"crosscutting", "legal-facts", "transferred-sections"}
+PUBLISHED = [each for each in SOURCES if each.name not in OURS]
 PART = Extent(part=True)
 EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"
 

@@ -13,7 +13,7 @@ from schema.errors import InvalidSource
 
 SOURCES = list(catalogue.sources().values())
 
-OURS = {"legal-facts", "transferred-sections"}
+OURS = {"crosscutting", "legal-facts", "transferred-sections"}
 """Sources whose files are the project's own, without excerpts."""
 
 
@@ -67,6 +67,7 @@ def test_everything_published_is_recognised_in_its_order(shared: Path) -> None:
     names = [each.source.name for each in sorted(places, key=lambda each: each.order) if each.source]
     assert set(names) == {each.name for each in SOURCES} - {"documents", "grants-gov", "transferred-sections"}
     assert names.index("jurisdictions") < names.index("legal-facts") < names.index("us-code")
+    assert names.index("legal-facts") < names.index("crosscutting") < names.index("us-code")
     days = [
         each.source.through(each.path)
         for each in sorted(places, key=lambda each: each.order)
