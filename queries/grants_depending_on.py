@@ -2,10 +2,15 @@
 
 from typing import Annotated, ClassVar
 
+from queries.applicability import APPLIES, STANDING, Applicability, Clause
+from queries.award import FACTS, OfAward
+from queries.clauses import CLAUSES
 from queries.dependence import ADMINISTERED, BOUND, DUTIES, FISCAL_YEAR, TERMS
 from queries.holding import expanded
-from queries.question import Answer, Dated
+from queries.penalties import PENALTY, Penalty
+from queries.question import Answer
 from queries.status import STATUS, Verdict
+from schema.classes import Side
 from schema.duties import GrantTerm, Obligation
 from schema.law import LegalText
 from schema.model import Node
@@ -23,7 +28,12 @@ class DependentTerm(Answer, frozen=True, kw_only=True):
     from_fiscal_year: Annotated[FiscalYear | None, "First fiscal year of the awards bound."]
     to_fiscal_year: Annotated[FiscalYear | None, "Last fiscal year of the awards bound."]
     binds: Annotated[tuple[Jurisdiction, ...], "The only places bound; empty means every recipient."]
-    verdict: Annotated[Verdict, "Its status nationwide on the day."]
+    applies: Annotated[Applicability, "Whether it binds awards of the program, as far as given."]
+    clauses: Annotated[tuple[Clause, ...], "What it asks for: of a rule, the class of money that it binds."]
+    missing: Annotated[tuple[Text, ...], "The facts that would tell, where it is unknown."]
+    side: Annotated[Side, "Who bears the duty: the recipient, or the agency that awards."]
+    penalty: Annotated[Penalty | None, "What a breach costs, where that is stated."]
+    verdict: Annotated[Verdict, "Its status on the day, for the place or nationwide."]
     confidence: Annotated[Confidence | None, "How far the term was checked."]
     sources: Annotated[tuple[Text, ...], "Where the term was seen."]
 
@@ -49,13 +59,14 @@ class DependentProgram(Answer, frozen=True, kw_only=True):
     figures: Annotated[tuple[Figure, ...], "Amounts by fiscal year, up to that of the day."]
 
 
-class GrantsDependingOn(Dated, frozen=True, kw_only=True):
+class GrantsDependingOn(OfAward, frozen=True, kw_only=True):
     """The programs whose awards depend on a duty or text on a day, with terms, status and yearly amounts."""
 
     answer = DependentProgram
     example: ClassVar = {"on": "8 USC 1373", "as_of": "2017-03-27"}
     cypher = expanded(
         f"""
+WITH on, jurisdiction AS place
 {DUTIES}
 {TERMS}
 {BOUND}
@@ -67,9 +78,31 @@ CALL (agency, attached) {{
   {ADMINISTERED}
   RETURN covered AS program
 }}
-WITH *, null AS place, null AS year
+WITH *, $fiscal_year AS year
 {STATUS}
 WITH * WHERE verdict.status <> 'NOT_IN_FORCE'
+CALL (term, agency, program) {{
+  WITH term, agency, program
+  WHERE NOT $include_by_class OR program IS NOT NULL OR agency IS NOT NULL
+  RETURN program AS bound_program
+  UNION
+  WITH term, agency, program WHERE $include_by_class AND program IS NULL AND agency IS NULL
+  MATCH (covered:GrantProgram) WHERE covered.number >= '' AND STANDS(covered)
+    AND (size(coalesce(term.program_prefixes, [])) = 0
+      OR any(prefix IN term.program_prefixes WHERE covered.number STARTS WITH prefix))
+  RETURN covered AS bound_program
+}}
+WITH on, place, term, required, sources, agency, by_class, from_fiscal_year, to_fiscal_year, verdict,
+  bound_program AS program
+CALL (term, program, place, verdict) {{
+  {FACTS}
+  WITH term, program, place, verdict, recipient, kinds,
+    CASE WHEN term:Rule THEN year ELSE $fiscal_year END AS year
+  {CLAUSES}
+  {STANDING}
+  RETURN clauses
+}}
+WITH * WHERE {APPLIES} <> 'NO'
 CALL (term) {{
   OPTIONAL MATCH (term)-[bind:BINDS]->(only:Jurisdiction) WHERE HOLDS(bind)
   WITH only ORDER BY only.name, only.id
@@ -80,7 +113,9 @@ WITH program AS listing, CASE WHEN program IS NULL THEN agency END AS covered,
   min(toInteger(by_class)) = 1 AS classed,
   collect({{term: term, obligations: required, texts: sources,
     from_fiscal_year: from_fiscal_year, to_fiscal_year: to_fiscal_year, binds: binds,
-    verdict: verdict, confidence: term.confidence,
+    applies: {APPLIES}, clauses: clauses,
+    missing: [c IN clauses WHERE c.holds = 'UNKNOWN' | c.missing],
+    side: coalesce(term.side, 'RECIPIENT'), penalty: {PENALTY}, verdict: verdict, confidence: term.confidence,
     sources: coalesce(term.source, [])}}) AS terms
 CALL (listing) {{
   CALL (listing) {{
