@@ -61,7 +61,7 @@ def _plain(slot: Slot) -> Any:
 
 def _argument(slot: Slot) -> StrawberryArgument:
     kind = _plain(slot)
-    if slot.many or (slot.default is not None and not slot.optional):
+    if (slot.many and slot.optional) or slot.default is not None:
         return argument(slot.field, kind | None, slot.sentence, slot.default or None)
     return (
         argument(slot.field, kind, slot.sentence, None)

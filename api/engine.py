@@ -147,7 +147,8 @@ class Engine:
         if fault.name is not None:
             number = next(i for i, site in enumerate(plan.sites) if site.path == fault.path)
             question = plan.asked[str(fault.path[0])]
-            return told(sites.refusal(question, fault.name, arguments[number], fault.found), fault.path)
+            wrong = sites.refused(question, fault.name, arguments[number], fault.found)
+            return [entry for error in wrong for entry in told(error, fault.path)]
         lacking = Unavailable(
             f"A record lacks `{fault.path[-1]}`, which its type promises.", "Load its dataset again."
         )

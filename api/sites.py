@@ -1,6 +1,6 @@
 """Fields with arguments: what they were given becomes the statement's parameters, anew for every request."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ from api.errors import CostError, NotCoerced, Placed
 from graph.reading import cursors
 from graph.reading.tree import order_parameters, parameter
 from queries.question import Question, bind, named, slots
-from queries.resolve import refuse
+from queries.resolve import refusals
 from schema.errors import InvalidQuestion, ProvisoError
 
 Arguments = Mapping[str, Any]
@@ -87,10 +87,10 @@ def asked(number: int, question: type[Question]) -> Binder:
     return binder
 
 
-def refusal(question: type[Question], name: str, given: Arguments, found: Any) -> ProvisoError:
-    """The error for an argument that is not one node."""
+def refused(question: type[Question], name: str, given: Arguments, found: Any) -> Sequence[ProvisoError]:
+    """The errors for an argument that is not one node, one for each text of a list."""
     slot = next(slot for slot in named(question) if slot.name == name)
-    return refuse(slot.field, str(given[slot.field]), found)
+    return refusals(slot.field, given[slot.field], found)
 
 
 def _given(site: Site, variables: VariableValues) -> dict[str, Any]:

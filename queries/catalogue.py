@@ -22,5 +22,5 @@ def questions() -> MappingProxyType[str, type[Question]]:
 def _leaves(cls: type[Question]) -> list[type[Question]]:
     below = cls.__subclasses__()
     if not below:
-        return [cls] if hasattr(cls, "cypher") else []
+        return [cls] if cls.__module__.startswith(f"{queries.__name__}.") and hasattr(cls, "cypher") else []
     return [leaf for each in below for leaf in _leaves(each)]

@@ -2,13 +2,14 @@
 
 A question is a class. Its fields are the parameters; one marked with a node class takes whatever people
 write for such a node (an identifier, a citation, a name) and reaches the text as a variable bound to the
-node found; marked with several, it takes any of those. `as_of` is today unless given. The text returns one
-column for each field of the answer, by name: plain values, nodes, or (lists of) maps whose keys are the
-fields of a nested answer. How an argument becomes a node is told in `queries.resolve`.
+node found; marked with several, it takes any of those; a tuple of them becomes a list of nodes. `as_of` is
+today unless given. The text returns one column for each field of the answer, by name: plain values, nodes, or
+(lists of) maps whose keys are the fields of a nested answer. How an argument becomes a node is told in
+`queries.resolve`.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import UnionType
 from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
@@ -17,12 +18,16 @@ import msgspec
 
 from queries.resolve import answerable, resolution
 from queries.spelling import written
+from schema.errors import InvalidQuestion
 from schema.model import Node
 from schema.registry import camel, lower_first
 from schema.values import Day, Value
 
 WRITTEN = object()
 """Marks a parameter that reaches its text as `spelling.written` makes it, though it names no one node."""
+
+MOST = 50
+"""How many names a list may hold: each is looked for in the graph."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,11 +75,20 @@ class Slot(msgspec.Struct, frozen=True):
         """What the text's parameter is set to for what was given."""
         if given is None:
             return None
+        if self.written and self.many:
+            return [written(each) for each in self._few(given)]
         if self.written:
             return written(given)
         if isinstance(given, tuple | list):
             return [_plain(each) for each in given]
         return _plain(given)
+
+    def _few(self, given: Sequence[str]) -> Sequence[str]:
+        if len(given) > MOST:
+            raise InvalidQuestion(
+                f"{self.field} lists {len(given)} names, and {MOST} is the most.", "Ask twice."
+            )
+        return given
 
 
 def slots(cls: type[Answer] | type[Question]) -> tuple[Slot, ...]:
@@ -98,13 +112,13 @@ def named(cls: type[Question]) -> tuple[Slot, ...]:
 
 
 def resolved(slot: Slot) -> str:
-    """The body of a `CALL () { … }` that finds the node of a parameter; see `queries.resolve`."""
-    return resolution(slot.name, [cls.__name__ for cls in slot.nodes])
+    """The body of a `CALL () { … }` that finds what a parameter names; see `queries.resolve`."""
+    return resolution(slot.name, [cls.__name__ for cls in slot.nodes], many=slot.many)
 
 
 def guarded(cls: type[Question]) -> str:
     """The question's text, for a `CALL (nodes) { … }`: no rows unless each argument is one node."""
-    tests = [answerable(slot.name, optional=slot.optional) for slot in named(cls)]
+    tests = [answerable(slot.name, optional=slot.optional and not slot.many) for slot in named(cls)]
     if not tests:
         return cls.cypher
     names = ", ".join(slot.name for slot in named(cls))

@@ -9,6 +9,9 @@ that returns exactly one row with two columns:
   map when the node was found. Several, with `<name>` null, when the text means several things (`how` is then
   not WORDS), or when nothing is called so and these come nearest (`how` is WORDS).
 
+Of an argument that is a list, `<name>` is the list of its nodes in the order given, empty when none was
+given, or null when one of its texts is not one node; `<name>_found` then holds such a list for each text.
+
 `answerable(name, optional)` is the Cypher predicate that says whether the question may be asked; a text
 guarded by it returns no rows for an argument that is not one node. `refuse` turns `<name>_found` of such an
 argument into InvalidQuestion (unknown) or Ambiguous, which carries the alternatives.
@@ -26,31 +29,31 @@ from schema.errors import InvalidQuestion
 
 WORDS = "WORDS"
 
-_TEXT = """CALL () {{
-  UNWIND ${name}.spellings AS spelling
+_TEXT = """CALL (given) {{
+  UNWIND given.spellings AS spelling
   MATCH (node:Node {{id: spelling.id}}) WHERE {labels} AND node.retired_at IS NULL
   WITH node, CASE spelling.rank WHEN 0 THEN 'IDENTIFIER' ELSE 'CITATION' END AS how
   ORDER BY spelling.rank LIMIT 1
   RETURN collect({{node: node, how: how, rank: 0, score: 1.0}}) AS exact
 }}
-CALL (exact) {{
-  UNWIND CASE WHEN size(exact) > 0 OR ${name} IS NULL OR ${name}.query = '' THEN []
-              ELSE [${name}.query] END AS query
+CALL (exact, given) {{
+  UNWIND CASE WHEN size(exact) > 0 OR given IS NULL OR given.query = '' THEN []
+              ELSE [given.query] END AS query
   CALL db.index.fulltext.queryNodes('search', query) YIELD node, score
   WITH node, score WHERE {labels} AND node.retired_at IS NULL
   WITH node, score,
-    (${name}.state IS NULL OR node.state = ${name}.state)
-      AND (size(${name}.kinds) = 0 OR node.kind IN ${name}.kinds) AS placed,
+    (given.state IS NULL OR node.state = given.state)
+      AND (size(given.kinds) = 0 OR node.kind IN given.kinds) AS placed,
     toLower(node.name) AS called,
     [x IN coalesce(node.aliases, []) + [node.popular_name, node.abbreviation, node.docket]
       | toLower(x)] AS other
   WITH node, score, CASE
-    WHEN toLower(node.record) = ${name}.whole THEN {{rank: 1, how: 'IDENTIFIER'}}
-    WHEN ${name}.cited AND toLower(node.citation) CONTAINS ${name}.whole THEN {{rank: 2, how: 'CITATION'}}
-    WHEN called = ${name}.whole THEN {{rank: 3, how: 'NAME'}}
-    WHEN placed AND called IN ${name}.names THEN {{rank: 3, how: 'NAME'}}
-    WHEN ${name}.whole IN other THEN {{rank: 4, how: 'ALIAS'}}
-    WHEN placed AND any(x IN other WHERE x IN ${name}.names) THEN {{rank: 4, how: 'ALIAS'}}
+    WHEN toLower(node.record) = given.whole THEN {{rank: 1, how: 'IDENTIFIER'}}
+    WHEN given.cited AND toLower(node.citation) CONTAINS given.whole THEN {{rank: 2, how: 'CITATION'}}
+    WHEN called = given.whole THEN {{rank: 3, how: 'NAME'}}
+    WHEN placed AND called IN given.names THEN {{rank: 3, how: 'NAME'}}
+    WHEN given.whole IN other THEN {{rank: 4, how: 'ALIAS'}}
+    WHEN placed AND any(x IN other WHERE x IN given.names) THEN {{rank: 4, how: 'ALIAS'}}
     ELSE {{rank: 5, how: 'WORDS'}} END AS match
   WITH match.rank AS rank, match.how AS how, node, score ORDER BY rank, score DESC, node.id
   WITH rank, collect({{node: node, how: how, rank: rank, score: score}}) AS hits ORDER BY rank LIMIT 1
@@ -71,9 +74,17 @@ WITH [hit IN hits WHERE NOT EXISTS {{
 UNWIND CASE WHEN size(hits) = 0 THEN [null] ELSE hits END AS hit
 WITH hit ORDER BY hit.rank, coalesce(hit.node.population, -1) DESC, hit.score DESC, hit.node.id
 WITH collect(hit) AS hits
-RETURN CASE WHEN size(hits) = 1 AND hits[0].rank < 5 THEN hits[0].node END AS {name},
+RETURN CASE WHEN size(hits) = 1 AND hits[0].rank < 5 THEN hits[0].node END AS {node},
   [hit IN hits[..20] | {{id: hit.node.id, name: hit.node.name, state: hit.node.state,
-    labels: labels(hit.node), how: hit.how}}] AS {name}_found"""
+    labels: labels(hit.node), how: hit.how}}] AS {found}"""
+
+_EACH = """UNWIND range(0, size(coalesce(${name}, [])) - 1) AS at
+WITH at, ${name}[at] AS given
+CALL (given) {{
+{text}
+}}
+WITH at, one, meant ORDER BY at
+RETURN CASE WHEN count(one) = count(*) THEN collect(one) END AS {name}, collect(meant) AS {name}_found"""
 
 
 class Ambiguous(InvalidQuestion):
@@ -85,15 +96,32 @@ class Ambiguous(InvalidQuestion):
         self.alternatives = alternatives
 
 
-def resolution(name: str, labels: Sequence[str]) -> str:
-    """The Cypher that finds the node of an argument; to be put into `CALL () { … }`."""
+def resolution(name: str, labels: Sequence[str], *, many: bool = False) -> str:
+    """The Cypher that finds the node of an argument, or those of a list, to be put into `CALL () { … }`."""
     wanted = " OR ".join(f"node:{label}" for label in labels)
-    return _TEXT.format(name=name, labels=f"({wanted})")
+    if not many:
+        text = _TEXT.format(node=name, found=f"{name}_found", labels=f"({wanted})")
+        return f"WITH ${name} AS given\n{text}"
+    text = _TEXT.format(node="one", found="meant", labels=f"({wanted})")
+    return _EACH.format(name=name, text=text)
 
 
 def answerable(name: str, *, optional: bool) -> str:
-    """The Cypher predicate that holds when the argument is one node, or optional and not given."""
+    """The Cypher predicate that holds when the argument is one node each, or optional and not given."""
     return f"({name} IS NOT NULL OR ${name} IS NULL)" if optional else f"{name} IS NOT NULL"
+
+
+def refusals(argument: str, given: str | Sequence[str] | None, found: Sequence[Any]) -> list[InvalidQuestion]:
+    """The errors for what an argument was given, one for each text that is not one node."""
+    if given is None:
+        return []
+    pairs = [(given, found)] if isinstance(given, str) else zip(given, found, strict=True)
+    return [refuse(argument, text, meant) for text, meant in pairs if not single(meant)]
+
+
+def single(found: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether what was found is the one node that a text means."""
+    return len(found) == 1 and found[0]["how"] != WORDS
 
 
 def refuse(argument: str, text: str, found: Sequence[Mapping[str, Any]]) -> InvalidQuestion:

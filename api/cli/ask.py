@@ -52,8 +52,8 @@ def _option(slot: Slot) -> inspect.Parameter:
         kind = Literal[tuple(slot.choices)]
     default = slot.default
     if slot.many:
-        kind, default = list[kind] | None, None
-    elif slot.optional:
+        kind, default = list[kind], None
+    if slot.optional or (slot.many and slot.default is not None):
         kind = kind | None
     elif slot.default is None:
         default = inspect.Parameter.empty

@@ -14,7 +14,7 @@ from graph.reading.tree import Asked, Constant, Listing, Root, Single, parameter
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """A root field that has no value: a record breaks the model, or the argument `name` is not one node.
+    """A root field that has no value: a record breaks the model, or the argument `name` is not one node each.
 
     `found` is then what its finder came to.
     """
@@ -83,11 +83,13 @@ def _maker(root: Root, piece: Piece) -> _Maker:
 
     def answered(value: Any, values: Values, faults: list[Fault]) -> Any:
         ((found, rows),) = value
-        for finder, (one, candidates) in zip(root.finders, found, strict=True):
-            if not one and values[parameter(root.site, finder.name)] is not None:
-                faults.append(Fault((root.key,), finder.name, tuple(candidates)))
-                return None
-        return shape(rows, values)
+        wrong = [
+            Fault((root.key,), finder.name, tuple(candidates))
+            for finder, (one, candidates) in zip(root.finders, found, strict=True)
+            if not one and values[parameter(root.site, finder.name)] is not None
+        ]
+        faults += wrong
+        return None if wrong else shape(rows, values)
 
     return answered
 

@@ -13,6 +13,7 @@ from api.settings import Settings
 from graph import layout
 from graph.address import Address
 from graph.store import Reader, Store
+from queries.question import Question
 from schema.claims import About, Claim, MadeBy, Organization, Stance
 from schema.courts import (
     Case,
@@ -219,11 +220,13 @@ class Counting:
 class Client:
     """Runs operations in one event loop, for tests that are not asynchronous."""
 
-    def __init__(self, address: Address, settings: Settings) -> None:
+    def __init__(
+        self, address: Address, settings: Settings, asked: Mapping[str, type[Question]] | None = None
+    ) -> None:
         self.loop = asyncio.new_event_loop()
         self.reader = Reader(address, seconds=settings.seconds)
         self.counting = Counting(self.reader)
-        self.engine = Engine(self.counting, settings)
+        self.engine = Engine(self.counting, settings, asked=asked)
 
     def ask(self, text: str, variables: Mapping[str, Any] | None = None, name: str | None = None) -> Reply:
         """Answer an operation; errors of ours are raised."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.store import Store
 from queries.question import Answer, Question, bind, explained, named, slots, statement
-from queries.resolve import refuse
+from queries.resolve import refusals
 from schema.model import Edge, Node
 from tests.planting import plant, uproot
 
@@ -41,10 +41,8 @@ def ask(store: Store, question: Question) -> list[dict[str, Any]]:
     """The rows of a question's stand-alone text, one statement."""
     (record,) = store.read(explained(type(question)), bind(question))
     for slot in named(type(question)):
-        text = getattr(question, slot.name)
-        found = record["arguments"][slot.name]
-        if text is not None and not (len(found) == 1 and found[0]["how"] != "WORDS"):
-            raise refuse(slot.field, text, found)
+        for error in refusals(slot.field, getattr(question, slot.name), record["arguments"][slot.name]):
+            raise error
     rows: list[dict[str, Any]] = record["rows"]
     for row in rows:
         keeps(type(question).answer, row)
