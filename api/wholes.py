@@ -2,6 +2,7 @@
 
 from graphql import GraphQLSchema
 
+from queries.coverage import Coverage
 from queries.question import Answer, Question, slots
 
 _NODE = "{ __typename id name }"
@@ -16,7 +17,14 @@ def document(schema: GraphQLSchema, question: type[Question]) -> str:
     heads = ", ".join(f"${key}: {argument.type}" for key, argument in arguments.items())
     passed = ", ".join(f"{key}: ${key}" for key in arguments)
     operation = name[0].upper() + name[1:]
-    return f"query {operation}({heads}) {{ {name}({passed}) {{ {_columns(question.answer)} }} }}"
+    return f"query {operation}({heads}) {{ {name}({passed}) {{ {_answer(question)} }} }}"
+
+
+def _answer(question: type[Question]) -> str:
+    covered = f"coverage {{ {_columns(Coverage)} }}"
+    if question.many:
+        return f"rows {{ {_columns(question.answer)} }} total {covered}"
+    return f"{_columns(question.answer)} {covered}"
 
 
 def _columns(answer: type[Answer]) -> str:
