@@ -56,7 +56,6 @@ def _loosely(name: str) -> Iterator[str]:
     bare = name.removeprefix("the ").rstrip(".")
     yield bare
     yield _PLACES.get(bare, "")
-    yield STATES.get(bare, "")
     if re.fullmatch(r"(?:[a-z]\.\s?)+[a-z]?", name):
         initials = re.sub(r"[.\s]", "", name)
         yield from (initials, _PLACES.get(initials, ""))

@@ -66,6 +66,7 @@ _GOVERNMENTS = (
     (r"(?:the )?(?:state|commonwealth) of (?P<name>.+)", ("STATE",)),
 )
 _CITED = re.compile(r"\d.*[A-Za-z].*\s|\d.*\s.*[A-Za-z]|[A-Za-z].*\s.*\d|\s.*[A-Za-z].*\d|^\d\d-\d{1,5}$")
+_CIRCUIT = re.compile(r"\d\d?(?:st|d|nd|rd|th)\s+cir(?:\.|cuit)?", re.IGNORECASE)
 _ACT = re.compile(rf"{_LAW}(?:,|\s)\s*{_MARK}?\s*(?P<section>\d+[A-Za-z]?){_PARTS}", re.IGNORECASE)
 _ALONE = re.compile(rf"{_MARK}\s*{_SECTION}{_PARTS}", re.IGNORECASE)
 _FIELDS = ("name", "aliases", "popular_name", "abbreviation", "record", "citation", "docket")
@@ -84,7 +85,8 @@ def written(text: str) -> dict[str, Any]:
     names, kinds = _names(name)
     if not state and not kinds:
         names = list(dict.fromkeys([*names, name.removesuffix(" program"), f"{name} program"]))
-    loose = loosely(name)
+    shortened = everyday.STATES.get(name.rstrip("."), "").replace(" ", "_")
+    loose = [*loosely(name), *([STATES[shortened].lower()] if shortened else [])]
     cites = reported(plain.lower())
     return {
         "text": plain,
@@ -95,7 +97,7 @@ def written(text: str) -> dict[str, Any]:
         "kinds": kinds,
         "loosely": loose,
         "cites": cites,
-        "cited": bool(_CITED.search(plain)),
+        "cited": bool(_CITED.search(plain)) and not _CIRCUIT.fullmatch(plain),
         "docket": docket(plain.lower()),
         "act": _act(plain),
         "part": _part(plain),
@@ -165,7 +167,7 @@ def _without_state(name: str) -> tuple[str, str | None]:
 
 
 def _ending(name: str) -> tuple[str, str | None]:
-    """A place followed by its state without a comma; of a state's own name, or “City of New York”, nothing."""
+    """A place followed by its state without a comma; “City of New York” has none."""
     for state, code in STATES.items():
         place = name.removesuffix(f" {state.replace('_', ' ')}")
         if place != name and not re.search(r"(?:^|\s)(?:of|the|west|v\.)$", place):
