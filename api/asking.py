@@ -7,9 +7,15 @@ from strawberry.types.field import StrawberryField
 
 from api.fields import argument, empty, field, fill
 from api.scalars import annotation
+from queries.coverage import Coverage
 from queries.question import Answer, Question, Slot, slots
 
 FIRST = 100
+COVERAGE = "coverage"
+"""The field of every answer that tells what it was drawn from."""
+
+_ROWS = "The rows, in their order."
+_TOTAL = "How many rows there are, whatever `first`."
 
 
 class Answers:
@@ -21,19 +27,28 @@ class Answers:
         self._made: dict[type[Answer], type] = {}
 
     def root(self, question: type[Question]) -> StrawberryField:
-        """The root field of a question."""
-        row = self._type(question.answer)
-        kind: Any = list[row] if question.many else row  # type: ignore[valid-type]  # a class made here
+        """The root field of a question; its type is the one row, or has `rows`, and tells the coverage."""
         arguments = [_argument(slot) for slot in slots(question)]
         if question.many:
             arguments.append(argument("first", int | None, "How many rows at most.", FIRST))
+        kind = fill(empty(f"{question.__name__}Answer"), self._parts(question), described(question.answer))
         return field(question.field(), kind | None, described(question), arguments)
+
+    def _parts(self, question: type[Question]) -> dict[str, StrawberryField]:
+        told = {COVERAGE: field(COVERAGE, self._type(Coverage), described(Coverage))}
+        if not question.many:
+            return self._fields(question.answer) | told
+        row: Any = self._type(question.answer)
+        return {"rows": field("rows", list[row], _ROWS), "total": field("total", int, _TOTAL)} | told
 
     def _type(self, answer: type[Answer]) -> type:
         if answer not in self._made:
             cls = self._made[answer] = empty(answer.__name__)
-            fill(cls, {slot.field: self._field(slot) for slot in slots(answer)}, described(answer))
+            fill(cls, self._fields(answer), described(answer))
         return self._made[answer]
+
+    def _fields(self, answer: type[Answer]) -> dict[str, StrawberryField]:
+        return {slot.field: self._field(slot) for slot in slots(answer)}
 
     def _field(self, slot: Slot) -> StrawberryField:
         if slot.node:

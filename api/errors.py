@@ -6,8 +6,9 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from queries.resolve import Ambiguous
+from queries.resolve import Ambiguous, NotOne, Unknown
 from schema.errors import InvalidQuestion, ProvisoError, Refused, TooSlow, Unavailable
+from schema.subjects import MODEL
 
 
 class Code(StrEnum):
@@ -17,6 +18,7 @@ class Code(StrEnum):
     GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
     BAD_USER_INPUT = "BAD_USER_INPUT"
     AMBIGUOUS = "AMBIGUOUS"
+    NOT_FOUND = "NOT_FOUND"
     QUERY_TOO_DEEP = "QUERY_TOO_DEEP"
     QUERY_TOO_LARGE = "QUERY_TOO_LARGE"
     QUERY_TOO_COSTLY = "QUERY_TOO_COSTLY"
@@ -72,6 +74,7 @@ _CODES: tuple[tuple[type[ProvisoError], Code], ...] = (
     (NotReadable, Code.GRAPHQL_PARSE_FAILED),
     (NotValid, Code.GRAPHQL_VALIDATION_FAILED),
     (Ambiguous, Code.AMBIGUOUS),
+    (Unknown, Code.NOT_FOUND),
     (InvalidQuestion, Code.BAD_USER_INPUT),
     (TooSlow, Code.DEADLINE_EXCEEDED),
     (Refused, Code.FORBIDDEN),
@@ -113,6 +116,14 @@ def _entry(
 
 
 def _more(error: ProvisoError) -> dict[str, Any]:
-    if isinstance(error, Ambiguous):
-        return {"alternatives": [{"id": each["id"], "name": each["name"]} for each in error.alternatives]}
+    if isinstance(error, NotOne):
+        alternatives = [
+            {"type": _type(each["labels"]), **{name: each[name] for name in ("id", "name", "state", "how")}}
+            for each in error.alternatives
+        ]
+        return {"argument": error.argument, "given": error.given, "alternatives": alternatives}
     return {}
+
+
+def _type(labels: Sequence[str]) -> str:
+    return next(name for name in labels if name in MODEL.nodes and not MODEL.nodes[name].abstract)

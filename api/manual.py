@@ -14,8 +14,16 @@ from queries.question import Answer, Question, Slot, pasted, slots
 _HEAD = """# Questions
 
 Each is a field of GraphQL and a command, `proviso ask NAME`. A day that is not given is today. What names a
-record takes its identifier, a citation or a name. With `knownAt`, `without` or `assume` the text reads more:
-`--cypher` prints it. The field `whatIf(without, assume)` asks several questions of one supposition.
+record takes its identifier, a citation or a name; one that means several things, or nothing, is an error of
+code AMBIGUOUS or NOT_FOUND whose extensions hold `argument`, `given` and `alternatives`: {id, name, type,
+state, how}.
+
+In GraphQL a question of many rows answers `{ rows total coverage }`, and one of a single row that row's
+fields and `coverage`. It tells the datasets that were consulted, through which day, with which gaps, and in
+`notLoaded` the types that the question reads and no load has stated. `meaning` says what emptiness means.
+
+With `knownAt`, `without` or `assume` the text reads more: `--cypher` prints it. The field `whatIf(without,
+assume)` asks several questions of one supposition.
 """
 
 

@@ -8,6 +8,7 @@ from graphql.execution.collect_fields import FieldDetails, FragmentDetails, coll
 from graphql.execution.values import VariableValues
 
 from api import sites
+from api.asking import COVERAGE
 from api.errors import SizeError
 from api.names import Names, said
 from api.settings import Settings
@@ -15,7 +16,9 @@ from api.sites import Site
 from api.supposing import SUPPOSED, WHAT_IF
 from graph.reading import sources
 from graph.reading.tree import (
+    Answered,
     Asked,
+    Beside,
     Branch,
     Column,
     Constant,
@@ -41,6 +44,7 @@ from graph.reading.tree import (
     Typename,
     Walk,
 )
+from queries.coverage import Coverage, coverage
 from queries.holding import Frame
 from queries.question import Answer, Question, Slot, guarded, named, resolved, slots
 from schema.registry import Link
@@ -139,27 +143,81 @@ class Selection:
             key=path[-1],
             site=number,
             dated=_has(node, "asOf"),
-            many=question.many,
             finders=tuple(Finder(slot.name, resolved(slot, frame)) for slot in named(question, frame)),
             text=guarded(question, frame),
             parameters=tuple(slot.name for slot in slots(question)),
-            columns=self._columns(question.answer, details, path, number),
+            names=tuple(slot.name for slot in slots(question.answer)),
+            columns=()
+            if question.many
+            else self._columns(question.answer, details, path, number, question, known=frame.known),
+            parts=self._answer_parts(question, details, path, number, known=frame.known)
+            if question.many
+            else (),
         )
 
-    def _columns(self, answer: type[Answer], details: Details, path: Path, above: int) -> tuple[Column, ...]:
+    def _answer_parts(
+        self, question: type[Question], details: Details, path: Path, above: int, *, known: bool
+    ) -> tuple[Constant | Total | Answered | Beside, ...]:
+        kind = self._kind("Query", details[0].node)
+        return tuple(
+            self._answer_part(key, kind, question, each, (*path, key), above, known=known)
+            for key, each in self._fields(kind, details)
+        )
+
+    def _answer_part(
+        self,
+        key: str,
+        kind: str,
+        question: type[Question],
+        details: Details,
+        path: Path,
+        above: int,
+        *,
+        known: bool,
+    ) -> Constant | Total | Answered | Beside:
+        match details[0].node.name.value:
+            case "rows":
+                return Answered(key, self._columns(question.answer, details, path, above))
+            case "total":
+                return Total(key)
+            case "coverage":
+                return self._coverage(key, question, details, path, above, known=known)
+            case _:
+                return Constant(key, kind)
+
+    def _coverage(
+        self, key: str, question: type[Question], details: Details, path: Path, above: int, *, known: bool
+    ) -> Beside:
+        self._weigh(1)
+        return Beside(key, coverage(question, known=known), self._columns(Coverage, details, path, above))
+
+    def _columns(
+        self,
+        answer: type[Answer],
+        details: Details,
+        path: Path,
+        above: int,
+        question: type[Question] | None = None,
+        *,
+        known: bool = False,
+    ) -> tuple[Column, ...]:
+        """The columns of an answer; of the one row of a `question`, its coverage is one."""
+        kind = self._kind("Query", details[0].node) if question else answer.__name__
         found = {slot.field: slot for slot in slots(answer)}
         return tuple(
-            self._column(key, found.get(each[0].node.name.value), answer, each, (*path, key), above)
-            for key, each in self._fields(answer.__name__, details)
+            self._coverage(key, question, each, (*path, key), above, known=known)
+            if question and each[0].node.name.value == COVERAGE
+            else self._column(key, found.get(each[0].node.name.value), kind, each, (*path, key), above)
+            for key, each in self._fields(kind, details)
         )
 
     def _column(
-        self, key: str, slot: Slot | None, answer: type[Answer], details: Details, path: Path, above: int
+        self, key: str, slot: Slot | None, kind: str, details: Details, path: Path, above: int
     ) -> Column:
         if slot is None:
-            return Constant(key, answer.__name__)
+            return Constant(key, kind)
         if slot.node or slot.nested:
-            above = self._times(answer.__name__, details[0].node, path, above) if slot.many else above
+            above = self._times(kind, details[0].node, path, above) if slot.many else above
         if slot.node:
             shape = self._shape(slot.node.__name__, details, path, above)
             return Named(key, slot.name, slot.many, slot.optional, shape)

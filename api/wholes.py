@@ -4,6 +4,7 @@ from collections.abc import Container
 
 from graphql import GraphQLSchema
 
+from queries.coverage import Coverage
 from queries.question import Answer, Question, slots
 
 _NODE = "{ __typename id name }"
@@ -23,10 +24,16 @@ def document(schema: GraphQLSchema, question: type[Question], given: Container[s
     heads = ", ".join(f"${key}: {argument.type}" for key, argument in arguments.items())
     passed = ", ".join(f"{key}: ${key}" for key in arguments)
     operation = name[0].upper() + name[1:]
-    columns = _columns(question.answer)
     if not arguments:
-        return f"query {operation} {{ {name} {{ {columns} }} }}"
-    return f"query {operation}({heads}) {{ {name}({passed}) {{ {columns} }} }}"
+        return f"query {operation} {{ {name} {{ {_answer(question)} }} }}"
+    return f"query {operation}({heads}) {{ {name}({passed}) {{ {_answer(question)} }} }}"
+
+
+def _answer(question: type[Question]) -> str:
+    covered = f"coverage {{ {_columns(Coverage)} }}"
+    if question.many:
+        return f"rows {{ {_columns(question.answer)} }} total {covered}"
+    return f"{_columns(question.answer)} {covered}"
 
 
 def _columns(answer: type[Answer]) -> str:

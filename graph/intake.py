@@ -35,6 +35,7 @@ class Intake(ABC):
             "source": [origin.address],
             "confidence": origin.confidence,
         }
+        self._states: set[str] = set()
         self._spool = spool
         self._owner = owner
         self._content = fingerprint(self.shared)
@@ -62,11 +63,14 @@ class Intake(ABC):
         if isinstance(record, Node) and isinstance(kind, NodeType):
             if record.mentioned_only:
                 self._mention(record, kind, packed, mark)
-            elif self._see(kind.name, record.id, mark) is Sighting.FIRST:
+                return
+            self._states.add(kind.name)
+            if self._see(kind.name, record.id, mark) is Sighting.FIRST:
                 self._take_node(record, kind, mark)
             return
         assert isinstance(record, Edge)  # noqa: S101 — narrows the type
         assert isinstance(kind, EdgeType)  # noqa: S101 — narrows the type
+        self._states.add(kind.name)
         key = edge_key(kind, record)
         sighting = self._see(kind.name, key, mark)
         if sighting is Sighting.FIRST:
@@ -116,6 +120,7 @@ class Intake(ABC):
             through=origin.through,
             whole=whole,
             covers=origin.covers,
+            states=tuple(sorted(self._states)),
             file=origin.file,
             checksum=origin.checksum,
             licence=origin.licence,

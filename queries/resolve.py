@@ -14,10 +14,12 @@ given, or null when one of its texts is not one node; `<name>_found` then holds 
 
 `answerable(name, optional)` is the Cypher predicate that says whether the question may be asked; a text
 guarded by it returns no rows for an argument that is not one node. `refuse` turns `<name>_found` of such an
-argument into InvalidQuestion (unknown) or Ambiguous, which carries the alternatives.
+argument into Unknown or Ambiguous, which carry the alternatives.
 
 What is tried, in this order, the first that finds anything deciding: the identifier as typed or a record's
-own; the identifiers that a citation stands for; a citation that contains the text; names; aliases. Two
+own; the identifiers that a citation stands for; the section of the code that an act's section became; a
+citation that contains the text; names; aliases; looser spellings of them (see `queries.everyday`), names that
+go on in brackets, decisions in a case of the name, docket numbers, sections without their title. Two
 records joined by SAME_AS are one thing: the consolidated government or the city before the county, else the
 record that the other points to, else the first identifier.
 """
@@ -36,30 +38,45 @@ _TEXT = """CALL (given) {{
   ORDER BY spelling.rank LIMIT 1
   RETURN collect({{node: node, how: how, rank: 0, score: 1.0}}) AS exact
 }}
-CALL (exact, given) {{
+{acts}CALL (exact, given) {{
   UNWIND CASE WHEN size(exact) > 0 OR given IS NULL OR given.query = '' THEN []
               ELSE [given.query] END AS query
   CALL db.index.fulltext.queryNodes('search', query) YIELD node, score
   WITH node, score WHERE {labels} AND STANDS(node)
   WITH node, score,
-    (given.state IS NULL OR node.state = given.state)
+    (given.state IS NULL OR (node.state = given.state AND coalesce(node.kind <> 'STATE', true)))
       AND (size(given.kinds) = 0 OR node.kind IN given.kinds) AS placed,
     toLower(node.name) AS called,
     [x IN coalesce(node.aliases, []) + [node.popular_name, node.abbreviation, node.docket]
       | toLower(x)] AS other
   WITH node, score, CASE
     WHEN toLower(node.record) = given.whole THEN {{rank: 1, how: 'IDENTIFIER'}}
-    WHEN given.cited AND toLower(node.citation) CONTAINS given.whole THEN {{rank: 2, how: 'CITATION'}}
+    WHEN given.cited AND any(x IN given.cites WHERE toLower(node.citation) CONTAINS x)
+    THEN {{rank: 2, how: 'CITATION'}}
     WHEN called = given.whole THEN {{rank: 3, how: 'NAME'}}
     WHEN placed AND called IN given.names THEN {{rank: 3, how: 'NAME'}}
     WHEN given.whole IN other THEN {{rank: 4, how: 'ALIAS'}}
     WHEN placed AND any(x IN other WHERE x IN given.names) THEN {{rank: 4, how: 'ALIAS'}}
-    ELSE {{rank: 5, how: 'WORDS'}} END AS match
+    WHEN placed AND called IN given.loosely THEN {{rank: 5, how: 'NAME'}}
+    WHEN placed AND any(x IN other WHERE x IN given.loosely) THEN {{rank: 5, how: 'ALIAS'}}
+    WHEN called STARTS WITH given.whole + ' (' THEN {{rank: 5, how: 'NAME'}}
+    WHEN given.whole CONTAINS ' v. ' AND called CONTAINS given.whole THEN {{rank: 5, how: 'NAME'}}
+    WHEN toLower(node.docket) CONTAINS given.docket THEN {{rank: 5, how: 'CITATION'}}
+    WHEN node.id ENDS WITH given.part THEN {{rank: 5, how: 'CITATION'}}
+    ELSE {{rank: 6, how: 'WORDS'}} END AS match
   WITH match.rank AS rank, match.how AS how, node, score ORDER BY rank, score DESC, node.id
   WITH rank, collect({{node: node, how: how, rank: rank, score: score}}) AS hits ORDER BY rank LIMIT 1
-  RETURN collect(CASE WHEN rank = 5 THEN hits[..5] ELSE hits END) AS named
+  RETURN collect(CASE WHEN rank = 6 THEN hits[..5] ELSE hits END) AS named
 }}
-WITH CASE WHEN size(exact) > 0 THEN exact ELSE coalesce(head(named), []) END AS hits
+CALL (exact, named, given) {{
+  UNWIND CASE WHEN size(exact) + size(named) > 0 OR given IS NULL OR given.nearest = '' THEN []
+              ELSE [given.nearest] END AS query
+  CALL db.index.fulltext.queryNodes('search', query, {{limit: 500}}) YIELD node, score
+  WITH node, score WHERE {labels} AND STANDS(node)
+  WITH node, score ORDER BY score DESC, node.id LIMIT 5
+  RETURN collect({{node: node, how: 'WORDS', rank: 6, score: score}}) AS near
+}}
+WITH CASE WHEN size(exact) > 0 THEN exact ELSE coalesce(head(named), near) END AS hits
 WITH hits, [hit IN hits | hit.node] AS nodes
 WITH [hit IN hits WHERE NOT EXISTS {{
   MATCH (other:Node)-[twin:SAME_AS]-(same:Node WHERE same = hit.node)
@@ -74,9 +91,20 @@ WITH [hit IN hits WHERE NOT EXISTS {{
 UNWIND CASE WHEN size(hits) = 0 THEN [null] ELSE hits END AS hit
 WITH hit ORDER BY hit.rank, coalesce(hit.node.population, -1) DESC, hit.score DESC, hit.node.id
 WITH collect(hit) AS hits
-RETURN CASE WHEN size(hits) = 1 AND hits[0].rank < 5 THEN hits[0].node END AS {node},
+RETURN CASE WHEN size(hits) = 1 AND hits[0].rank < 6 THEN hits[0].node END AS {node},
   [hit IN hits[..20] | {{id: hit.node.id, name: hit.node.name, state: hit.node.state,
     labels: labels(hit.node), how: hit.how}}] AS {found}"""
+
+_ACTS = """CALL (exact, given) {{
+  UNWIND CASE WHEN size(exact) > 0 OR given.act IS NULL THEN [] ELSE [given.act] END AS act
+  MATCH (:PublicLaw {{id: act.id}})<-[enacted:ENACTED_BY {{act_section: act.section}}]-(section:Provision)
+  WHERE STANDS(enacted)
+  MATCH (node:Node {{id: section.id + act.parts}}) WHERE {labels} AND STANDS(node)
+  WITH DISTINCT node
+  RETURN collect({{node: node, how: 'CITATION', rank: 0, score: 1.0}}) AS enacted
+}}
+WITH given, exact + enacted AS exact
+"""
 
 _EACH = """UNWIND range(0, size(coalesce(${name}, [])) - 1) AS at
 WITH at, ${name}[at] AS given
@@ -87,22 +115,33 @@ WITH at, one, meant ORDER BY at
 RETURN CASE WHEN count(one) = count(*) THEN collect(one) END AS {name}, collect(meant) AS {name}_found"""
 
 
-class Ambiguous(InvalidQuestion):
+class NotOne(InvalidQuestion):
+    """The text `given` for an `argument` is not one node; `alternatives` are near it."""
+
+    def __init__(
+        self, message: str, remedy: str, argument: str, given: str, alternatives: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Keep what it may mean, as {id, name, state, labels, how}."""
+        super().__init__(message, remedy)
+        self.argument, self.given, self.alternatives = argument, given, alternatives
+
+
+class Ambiguous(NotOne):
     """The text of an argument means several things; `alternatives` names them."""
 
-    def __init__(self, message: str, remedy: str, alternatives: Sequence[Mapping[str, Any]]) -> None:
-        """Keep what the text may mean, as {id, name, state, labels, how}."""
-        super().__init__(message, remedy)
-        self.alternatives = alternatives
+
+class Unknown(NotOne):
+    """Nothing is called as the text says; `alternatives` come nearest."""
 
 
 def resolution(name: str, labels: Sequence[str], *, many: bool = False) -> str:
-    """The Cypher that finds the node of an argument, or the nodes of a list, for a `CALL () { … }`."""
-    wanted = " OR ".join(f"node:{label}" for label in labels)
+    """The Cypher that finds the node of an argument, or those of a list, to be put into `CALL () { … }`."""
+    wanted = f"({' OR '.join(f'node:{label}' for label in labels)})"
+    acts = _ACTS.format(labels=wanted) if {"Node", "LegalText", "Provision"} & set(labels) else ""
     if not many:
-        text = _TEXT.format(node=name, found=f"{name}_found", labels=f"({wanted})")
+        text = _TEXT.format(node=name, found=f"{name}_found", labels=wanted, acts=acts)
         return f"WITH ${name} AS given\n{text}"
-    text = _TEXT.format(node="one", found="meant", labels=f"({wanted})")
+    text = _TEXT.format(node="one", found="meant", labels=wanted, acts=acts)
     return _EACH.format(name=name, text=text)
 
 
@@ -111,7 +150,7 @@ def answerable(name: str, *, optional: bool) -> str:
     return f"({name} IS NOT NULL OR ${name} IS NULL)" if optional else f"{name} IS NOT NULL"
 
 
-def refusals(argument: str, given: str | Sequence[str] | None, found: Sequence[Any]) -> list[InvalidQuestion]:
+def refusals(argument: str, given: str | Sequence[str] | None, found: Sequence[Any]) -> list[NotOne]:
     """The errors for what an argument was given, one for each text that is not one node."""
     if given is None:
         return []
@@ -124,15 +163,15 @@ def single(found: Sequence[Mapping[str, Any]]) -> bool:
     return len(found) == 1 and found[0]["how"] != WORDS
 
 
-def refuse(argument: str, text: str, found: Sequence[Mapping[str, Any]]) -> InvalidQuestion:
+def refuse(argument: str, text: str, found: Sequence[Mapping[str, Any]]) -> NotOne:
     """The error for an argument that is not one node: unknown, or ambiguous with its alternatives."""
     named = "; ".join(map(_called, found))
     shown = text if len(text) <= 80 else text[:79] + "…"
     if found and found[0]["how"] != WORDS:
         remedy = "Use an identifier, or say which: “Springfield, IL”, “State of New York”."
-        return Ambiguous(f"{argument}: “{shown}” may be {named}.", remedy, found)
+        return Ambiguous(f"{argument}: “{shown}” may be {named}.", remedy, argument, shown, found)
     remedy = f"The nearest are {named}." if named else "Try `search` to find it."
-    return InvalidQuestion(f"{argument}: nothing is called “{shown}”.", remedy)
+    return Unknown(f"{argument}: nothing is called “{shown}”.", remedy, argument, shown, found)
 
 
 def _called(found: Mapping[str, Any]) -> str:

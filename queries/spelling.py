@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from queries import everyday
+from queries.everyday import docket, loosely, reported
+
 LONGEST = 400
 """No identifier, citation or name is longer; see schema.values.Identifier."""
 
@@ -16,7 +19,7 @@ _MARK = r"(?:§+|sections?|sec\.|s\.)"
 _SECTION = r"(?P<section>\d+[A-Za-z]{0,4}(?:-\d+[A-Za-z]{0,2})?)"
 _USC = r"U\.?\s?S\.?\s?C\.?(?:ode|\s?A\.?)?"
 _CFR = r"C\.?\s?F\.?\s?R\.?"
-_ORDER = r"(?:E\.?\s?O\.?|Exec(?:utive|\.)\s+Ord(?:er|\.))(?:\s+No\.?)?\s*(?P<number>\d{1,2},?\d{3})"
+_ORDER = r"(?:E\.?\s?O\.?|Exec(?:utive|\.)?\s+Ord(?:er|\.)?)(?:\s+No\.?)?\s*(?P<number>\d{1,2},?\d{3})"
 _LAW = r"(?:Pub(?:lic|\.)\s*L(?:aw|\.)|P\.?\s?L\.?)(?:\s+No\.?)?\s*(?P<congress>\d{2,3})-(?P<number>\d{1,4})"
 _OF_AN_ACT = rf"(?:(?:,|\s)\s*{_MARK}?\s*(?P<section>\d+[A-Za-z]?){_PARTS})?"
 
@@ -62,6 +65,10 @@ _GOVERNMENTS = (
     (r"(?:the )?county of (?P<name>.+)", ("COUNTY", "CONSOLIDATED_CITY_COUNTY")),
     (r"(?:the )?(?:state|commonwealth) of (?P<name>.+)", ("STATE",)),
 )
+_CITED = re.compile(r"\d.*[A-Za-z].*\s|\d.*\s.*[A-Za-z]|[A-Za-z].*\s.*\d|\s.*[A-Za-z].*\d|^\d\d-\d{1,5}$")
+_CIRCUIT = re.compile(r"\d\d?(?:st|d|nd|rd|th)\s+cir(?:\.|cuit)?", re.IGNORECASE)
+_ACT = re.compile(rf"{_LAW}(?:,|\s)\s*{_MARK}?\s*(?P<section>\d+[A-Za-z]?){_PARTS}", re.IGNORECASE)
+_ALONE = re.compile(rf"{_MARK}\s*{_SECTION}{_PARTS}", re.IGNORECASE)
 _FIELDS = ("name", "aliases", "popular_name", "abbreviation", "record", "citation", "docket")
 
 
@@ -78,6 +85,9 @@ def written(text: str) -> dict[str, Any]:
     names, kinds = _names(name)
     if not state and not kinds:
         names = list(dict.fromkeys([*names, name.removesuffix(" program"), f"{name} program"]))
+    shortened = everyday.STATES.get(name.rstrip("."), "").replace(" ", "_")
+    loose = [*loosely(name), *([STATES[shortened].lower()] if shortened else [])]
+    cites = reported(plain.lower())
     return {
         "text": plain,
         "spellings": [{"id": each, "rank": rank} for rank, each in enumerate(spellings(plain)) if each],
@@ -85,9 +95,15 @@ def written(text: str) -> dict[str, Any]:
         "names": names,
         "state": state,
         "kinds": kinds,
-        "cited": bool(re.search(r"\d", plain) and re.search(r"[A-Za-z].*\s|\s.*[A-Za-z]", plain)),
-        "query": _query([plain.lower(), *names]),
+        "loosely": loose,
+        "cites": cites,
+        "cited": bool(_CITED.search(plain)) and not _CIRCUIT.fullmatch(plain),
+        "docket": docket(plain.lower()),
+        "act": _act(plain),
+        "part": _part(plain),
+        "query": _query([*cites, *names, *loose, *_numbers(plain)]),
         "words": _words(plain),
+        "nearest": _nearest(plain),
     }
 
 
@@ -117,13 +133,46 @@ def _identifiers(found: dict[str, str | None], form: str) -> Iterator[str]:
         yield form.format(**values | {"parts": "".join(f"/{part}" for part in spelt)})
 
 
+def _act(plain: str) -> dict[str, str] | None:
+    """A section of an act, which the code may have under a number of its own."""
+    found = _ACT.fullmatch(plain)
+    if not found:
+        return None
+    parts = "".join(f"/{part}" for part in re.findall(r"\(([^)]+)\)", found["parts"]))
+    law = f"/us/pl/{found['congress']}/{found['number']}"
+    return {"id": law, "section": found["section"], "parts": parts}
+
+
+def _part(plain: str) -> str | None:
+    """The end of the identifier of a section that is written without its title or act."""
+    found = _ALONE.fullmatch(plain)
+    parts = "".join(f"/{part}" for part in re.findall(r"\(([^)]+)\)", found["parts"])) if found else ""
+    return f"/s{found['section']}{parts}" if found else None
+
+
+def _numbers(plain: str) -> list[str]:
+    """What the index is asked for where a text is a number of a section or of a case."""
+    alone, number = _ALONE.fullmatch(plain), docket(plain.lower())
+    sections = [f"section {alone['section']}{alone['parts']}", alone["section"]] if alone else []
+    return [*sections, number] if number else sections
+
+
 def _without_state(name: str) -> tuple[str, str | None]:
     place, comma, last = name.rpartition(",")
     if not comma:
-        return name, None
-    said = last.strip().replace(".", "")
+        return _ending(name)
+    said = everyday.STATES.get(last.strip().rstrip("."), last.strip().replace(".", ""))
     code = STATES.get(said.replace(" ", "_")) or (said.upper() if said.upper() in STATES.values() else None)
     return (place.strip(), code) if code else (name, None)
+
+
+def _ending(name: str) -> tuple[str, str | None]:
+    """A place followed by its state without a comma; “City of New York” has none."""
+    for state, code in STATES.items():
+        place = name.removesuffix(f" {state.replace('_', ' ')}")
+        if place != name and not re.search(r"(?:^|\s)(?:of|the|west|v\.)$", place):
+            return place, code
+    return name, None
 
 
 def _names(name: str) -> tuple[list[str], list[str]]:
@@ -142,3 +191,9 @@ def _query(names: list[str]) -> str:
 def _words(plain: str) -> str:
     words = [quoted(word) for word in plain.split() if re.search(r"\w", word)]
     return f"({' AND '.join(words)})^100 OR {' OR '.join(words)}" if words else ""
+
+
+def _nearest(plain: str) -> str:
+    """The words, each with one letter more, less or changed where it is long enough."""
+    words = [word for word in re.findall(r"\w+", plain) if len(word) > 1]
+    return " OR ".join(f"{word}~1" if len(word) > 3 else word for word in map(str.lower, words[:20]))

@@ -25,6 +25,9 @@ class Load(Node, kw_only=True):
     through: Annotated[Day | None, "Date of the edition that was loaded."] = None
     whole: Annotated[Flag, "It read an edition to the end; a part of one retires nothing."] = False
     covers: Annotated[tuple[Text, ...], "Beginnings of the ids that it is whole for; empty means all."] = ()
+    states: Annotated[
+        tuple[Text, ...], "Types of the records that it states; none is told by loads of old."
+    ] = ()
     file: Annotated[Text | None, "Name of the file."] = None
     checksum: Annotated[Text | None, "SHA-256 of the file."] = None
     licence: Annotated[Text | None, "Licence of the source."] = None

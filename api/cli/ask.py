@@ -10,6 +10,7 @@ import msgspec
 from cyclopts import App, Parameter
 
 from api.asking import FIRST, described
+from api.cli.absence import absent
 from api.cli.printing import ERR, OUT, outline, show_json
 from api.engine import Engine, Reply
 from api.health import holds
@@ -88,11 +89,19 @@ def _asked(question: type[Question], given: Mapping[str, Any], *, as_json: bool)
     value = (reply.data or {})[question.field()]
     if as_json:
         show_json(value)
-    elif value:
-        outline(value)
     else:
-        OUT.print("Nothing is known of that.")
+        _told(question, value)
     return 0
+
+
+def _told(question: type[Question], value: dict[str, Any]) -> None:
+    covered = value.pop("coverage")
+    outline(value["rows"] if question.many else value)
+    if question.many and 0 < len(value["rows"]) < value["total"]:
+        OUT.print(f"{len(value['rows'])} of {value['total']:,} rows; ask for more with --first.")
+    lists = [part for part in value.values() if isinstance(part, list)]
+    if lists and not any(lists):
+        OUT.print(absent(covered), markup=False)
 
 
 async def _replied(address: Address, question: type[Question], given: Mapping[str, Any]) -> Reply:

@@ -7,32 +7,88 @@ from typing import Any
 from graph.reading import shaping
 from graph.reading.pages import Piece, row
 from graph.reading.sources import Spot
-from graph.reading.tree import Asked, Column, Constant, Named, Nested, Plain, parameter
+from graph.reading.tree import (
+    Answered,
+    Asked,
+    Beside,
+    Column,
+    Constant,
+    Named,
+    Nested,
+    Plain,
+    Total,
+    parameter,
+)
 
 
 def asked(root: Asked) -> Piece:
-    """One row: for each finder whether it found one node and what it found; then the rows."""
+    """One row: for each finder whether it found one node and what it found; then the answer."""
     finders = "".join(f"CALL () {{ {_own(each.text, root)} }} " for each in root.finders)
     names = [each.name for each in root.finders]
     found = ", ".join(f"[{name} IS NOT NULL, {name}_found]" for name in names)
-    day = parameter(root.site, "day") if root.dated else None
-    cells = [_cell(column, _Around("", 0, day)) for column in root.columns]
+    answer = _several(root) if root.parts else _one(root)
+    return Piece(f"COLLECT {{ {finders}RETURN [[{found}], {answer.text}] }}", answer.shape)
+
+
+def _one(root: Asked) -> Piece:
+    cells = [_cell(column, _Around("", 0, root)) for column in root.columns]
     rows = (
-        f"COLLECT {{ CALL ({', '.join(names)}) {{ {_own(root.text, root)} }} "
+        f"COLLECT {{ CALL ({_names(root)}) {{ {_own(root.text, root)} }} "
         f"WITH * LIMIT ${parameter(root.site, 'first')} RETURN {_list(cells)} }}"
     )
-    item = _record(root.columns, cells)
-    return Piece(
-        f"COLLECT {{ {finders}RETURN [[{found}], {rows}] }}",
-        shaping.every(item) if root.many else shaping.first(item),
+    return Piece(rows, shaping.first(_record(root.columns, cells)))
+
+
+def _several(root: Asked) -> Piece:
+    """The parts of an answer of many rows, which are found once where they are also counted."""
+    counted = any(isinstance(part, Total) for part in root.parts)
+    pieces = [_part(part, root, counted=counted) for part in root.parts]
+    nested = {part.key: piece.shape for part, piece in zip(root.parts, pieces, strict=True) if piece.shape}
+    shape = shaping.record([part.key for part in root.parts], range(len(pieces)), nested, frozenset())
+    if not counted:
+        return Piece(f"[{_list(pieces)}]", shaping.first(shape))
+    columns = ", ".join(f"{name}: {name}" for name in root.names)
+    text = (
+        f"COLLECT {{ CALL ({_names(root)}) {{ CALL ({_names(root)}) {{ {_own(root.text, root)} }} "
+        f"RETURN collect({{{columns}}}) AS every }} RETURN {_list(pieces)} }}"
     )
+    return Piece(text, shaping.first(shape))
+
+
+def _part(part: Constant | Total | Answered | Beside, root: Asked, *, counted: bool) -> Piece:
+    match part:
+        case Constant():
+            return Piece(f"'{part.text}'")
+        case Total():
+            return Piece("size(every)")
+        case Beside():
+            return _beside(part, root)
+        case Answered():
+            return _rows(part, root, counted=counted)
+
+
+def _rows(part: Answered, root: Asked, *, counted: bool) -> Piece:
+    first = f"${parameter(root.site, 'first')}"
+    cells = [_cell(column, _Around("x0." if counted else "", 0, root)) for column in part.columns]
+    text = (
+        f"COLLECT {{ UNWIND every[..{first}] AS x0 RETURN {_list(cells)} }}"
+        if counted
+        else f"COLLECT {{ CALL ({_names(root)}) {{ {_own(root.text, root)} }} "
+        f"WITH * LIMIT {first} RETURN {_list(cells)} }}"
+    )
+    return Piece(text, shaping.every(_record(part.columns, cells)))
+
+
+def _names(root: Asked) -> str:
+    return ", ".join(each.name for each in root.finders)
 
 
 class _Around:
     """Where columns are read: before a name stands nothing or the map that holds it."""
 
-    def __init__(self, prefix: str, depth: int, day: str | None) -> None:
-        self.prefix, self.depth, self.day = prefix, depth, day
+    def __init__(self, prefix: str, depth: int, root: Asked) -> None:
+        self.prefix, self.depth, self.root = prefix, depth, root
+        self.day = parameter(root.site, "day") if root.dated else None
 
     def name(self, column: str) -> str:
         return self.prefix + column
@@ -66,6 +122,14 @@ def _cell(column: Column, around: _Around) -> Piece:
             return _named(column, around)
         case Nested():
             return _nested(column, around)
+        case Beside():
+            return _beside(column, around.root)
+
+
+def _beside(column: Beside, root: Asked) -> Piece:
+    cells = [_cell(each, _Around("", 0, root)) for each in column.fields]
+    text = f"COLLECT {{ CALL () {{ {_own(column.text, root)} }} RETURN {_list(cells)} }}"
+    return Piece(text, shaping.first(_record(column.fields, cells)))
 
 
 def _plain(column: Plain, name: str) -> str:
@@ -87,7 +151,7 @@ def _named(column: Named, around: _Around) -> Piece:
 
 def _nested(column: Nested, around: _Around) -> Piece:
     depth = around.depth + 1
-    inside = _Around(f"x{depth}.", depth, around.day)
+    inside = _Around(f"x{depth}.", depth, around.root)
     cells = [_cell(each, inside) for each in column.fields]
     whole = around.name(column.name) if column.many else f"[{around.name(column.name)}]"
     given = f"UNWIND {whole} AS x{depth} WITH x{depth} WHERE x{depth} IS NOT NULL"

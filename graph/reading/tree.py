@@ -170,10 +170,26 @@ class Nested(msgspec.Struct, frozen=True):
     name: str
     many: bool
     optional: bool
-    fields: tuple["Constant | Plain | Named | Nested", ...]
+    fields: tuple["Column", ...]
 
 
-Column = Constant | Plain | Named | Nested
+class Beside(msgspec.Struct, frozen=True):
+    """A map that a text of its own returns as one row, whatever the rows of the answer."""
+
+    key: str
+    text: str
+    fields: tuple["Column", ...]
+    optional: bool = False
+
+
+Column = Constant | Plain | Named | Nested | Beside
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """The rows of an answer, as one of its parts."""
+
+    key: str
+    columns: tuple[Column, ...]
 
 
 class Finder(msgspec.Struct, frozen=True):
@@ -184,16 +200,20 @@ class Finder(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A text of its own with finders of its nodes, its parameters by name, and the columns wanted of it."""
+    """A text of its own with finders of its nodes, its parameters by name, and what is wanted of its answer.
+
+    An answer of one row has columns, one of many has parts. `names` are all columns that the text returns.
+    """
 
     key: str
     site: int
     dated: bool
-    many: bool
     finders: tuple[Finder, ...]
     text: str
     parameters: tuple[str, ...]
-    columns: tuple[Column, ...]
+    names: tuple[str, ...]
+    columns: tuple[Column, ...] = ()
+    parts: tuple[Constant | Total | Answered | Beside, ...] = ()
 
 
 class Group(msgspec.Struct, frozen=True):

@@ -47,6 +47,7 @@ from schema.duties import (
     Sanction,
 )
 from schema.law import ActionKind, Corpus, ExecutiveAction, PartOf, Provision
+from schema.loads import Load, LoadState
 from schema.model import Edge, Node
 from schema.money import (
     AdministeredBy,
@@ -67,6 +68,20 @@ from tests.planting import plant
 DAY = datetime.date
 GONE = datetime.datetime(2026, 9, 1, 12, tzinfo=datetime.UTC)
 
+
+def load(name: str, **told: Any) -> Load:
+    """A load, later the higher its number."""
+    dataset, number = name.split("@")
+    moment = GONE + datetime.timedelta(minutes=int(number))
+    usual: dict[str, Any] = {
+        "state": LoadState.DONE,
+        "whole": True,
+        "started_at": moment,
+        "finished_at": moment,
+    }
+    return Load(id=name, name=f"All {dataset}", dataset=dataset, **usual | told)
+
+
 NODES: list[Node] = [
     Agency(id="doj", name="Department of Justice", code="015", aliases=("DOJ", "Justice")),
     Agency(id="ojp", name="Office of Justice Programs"),
@@ -86,6 +101,19 @@ NODES: list[Node] = [
         for n in range(12)
     ),
     Award(id="award-retired", name="Gone", retired_at=GONE),
+    load("money@1", through=DAY(2017, 1, 1), states=("Award", "GrantProgram"), rows=7, unresolved=2),
+    load(
+        "money@2",
+        through=DAY(2018, 1, 1),
+        states=("AWARDED_TO", "Award", "GrantProgram"),
+        gaps=("No pennies.",),
+    ),
+    load("money@3", state=LoadState.FAILED, states=("ADMINISTERED_BY",)),
+    load("money@4", whole=False, through=DAY(2019, 1, 1), states=("ADMINISTERED_BY",)),
+    load("offices@1", covers=("a/",), through=DAY(2011, 1, 1), states=("Agency",), rejected=1),
+    load("offices@2", covers=("b/",), through=DAY(2012, 1, 1), states=("OFFICE_OF",)),
+    load("administrators@1", whole=False, states=("ADMINISTERED_BY",)),
+    load("places@1", states=("Jurisdiction", "WITHIN")),
     Recipient(id="uei-1", name="City of Chicago", uei="ABC"),
     Jurisdiction(id="us", name="United States", kind=JurisdictionKind.COUNTRY),
     Jurisdiction(id="il", name="Illinois", kind=JurisdictionKind.STATE, state="IL"),

@@ -16,7 +16,8 @@ from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
 from api.schema import FILE
 from graph.store import Store
 from queries.catalogue import questions
-from queries.question import bind, slots, statement
+from queries.coverage import reads
+from queries.question import Question, bind, slots, statement
 from schema.registry import Link
 from schema.subjects import MODEL
 from schema.values import Mark
@@ -110,7 +111,10 @@ class Oracle:
             {slot.field: self.column(slot, row[slot.name], day) for slot in slots(cls.answer)}
             for row in self.store.read(statement(cls), bind(cls(**values)))
         ]
-        return rows[: given["first"]] if cls.many else rows[0] if rows else None
+        told = {"coverage": lambda: covered(cls, self.store)}
+        if cls.many:
+            return {"rows": rows[: given["first"]], "total": len(rows), **told}
+        return rows[0] | told if rows else None
 
     def column(self, slot: Any, value: Any, day: datetime.date | None) -> Any:
         if slot.many:
@@ -123,6 +127,56 @@ class Oracle:
         if slot.nested:
             return {each.field: self.column(each, value.get(each.name), day) for each in slots(slot.nested)}
         return shown(value)
+
+
+def covered(question: type[Question], store: Store) -> dict[str, Any]:
+    """What a question's coverage resolves to, from all loads."""
+    kinds = {
+        name: set(MODEL.nodes[name].concrete if name in MODEL.nodes else [name]) for name in reads(question)
+    }
+    wanted = set().union(*kinds.values())
+    standing: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in sorted(
+        (row["load"] for row in store.read("MATCH (l:Load) RETURN l {.*} AS load")), key=newest
+    ):
+        if row["state"] == "DONE" and ("states" not in row or wanted & set(row["states"])):
+            standing.setdefault(row["dataset"], {})[str(row.get("covers"))] = row
+    sources = [consulted(name, list(standing[name].values()), wanted) for name in sorted(standing)]
+
+    def lacking(given: list[dict[str, Any]]) -> list[str]:
+        stated = {kind for each in given for kind in each["states"]}
+        return [name for name, kind in kinds.items() if not kind & stated]
+
+    old = any("states" not in row for files in standing.values() for row in files.values())
+    missing = lacking(sources)
+    partly = lacking([each for each in sources if each["whole"]])
+    meaning = "PARTLY_LOADED" if partly else "NONE_KNOWN"
+    if missing:
+        meaning = "UNCERTAIN" if old else "NOT_LOADED"
+    return {"meaning": meaning, "notLoaded": missing, "sources": sources}
+
+
+def newest(load: dict[str, Any]) -> tuple[bool, str, str]:
+    """The order in which loads count: parts first, then by day, then by moment."""
+    return load["whole"], str(load.get("through", "")), str(load["finished_at"])
+
+
+def consulted(name: str, files: list[dict[str, Any]], wanted: set[str]) -> dict[str, Any]:
+    """What a dataset's files come to."""
+    days = sorted(str(each["through"]) for each in files if each.get("through"))
+    last = max(files, key=lambda each: str(each["finished_at"]))
+    return {
+        "dataset": name,
+        "title": last["name"],
+        "states": sorted({kind for each in files for kind in each.get("states", ())} & wanted),
+        "through": days[-1] if days else None,
+        "since": days[0] if days else None,
+        "loadedAt": shown(last["finished_at"]),
+        "whole": all(each["whole"] for each in files),
+        "files": len(files),
+        **{key: sum(each[key] for each in files) for key in ("rows", "rejected", "unresolved")},
+        "gaps": last["gaps"],
+    }
 
 
 def page(

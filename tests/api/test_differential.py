@@ -19,6 +19,11 @@ PROGRAM = "fragment P on GrantProgram { id name number aliases assistanceTypes v
 CURSOR = mark(["cond-17"])
 TEXT = "... on LegalText { citation __typename } ... on Condition { kind sanctions } ... on Rule { constructionOnly }"
 
+COVERAGE = (
+    "coverage { meaning notLoaded sources { dataset title states through since loadedAt whole files rows rejected "
+    "unresolved gaps } }"
+)
+
 CORPUS: list[tuple[str, dict[str, Any]]] = [
     ('{ grantProgram(id: "16.738") { id name popularName validFrom validTo source } }', {}),
     ('{ grantProgram(id: "nowhere") { id conditions { nodes { id } } } }', {}),
@@ -83,10 +88,17 @@ CORPUS: list[tuple[str, dict[str, Any]]] = [
      "text { id __typename } relief { id enjoins { nodes { id } } } missing reasons { relation decides subject { id } "
      "object { __typename id } validFrom } } }"), {}),
     ('{ conditionStatus(condition: "cond-17", asOf: "2016-01-15") { s: status relief { id } __typename } }', {}),
-    ('{ obligationsOf(program: "16.738", asOf: "2018-02-01") { level term { id } verdict { status reasons { says } } } }', {}),
-    ('{ obligationsOf(program: "16.738", asOf: "2018-02-01", first: 1) { term { id ' + TEXT + " } byClass } }", {}),
-    ('{ administration(program: "16.738") { step agency { name officeOf { nodes { id } } } sources } }', {}),
-    ('{ a: administration(program: "16.738") { step } b: administration(program: "16.606") { step } }', {}),
+    ('{ obligationsOf(program: "16.738", asOf: "2018-02-01") { rows { level term { id } verdict { status reasons { says } } } } }', {}),
+    (('{ obligationsOf(program: "16.738", asOf: "2018-02-01", first: 1) { total rows { term { id ' + TEXT + " } byClass } "
+     "again: rows { texts { id } } } }"), {}),
+    ('{ administration(program: "16.738") { rows { step agency { name officeOf { nodes { id } } } sources } __typename } }', {}),
+    ('{ administration(program: "16.738", first: 0) { total n: total rows { step } } }', {}),
+    ('{ a: administration(program: "16.738") { rows { step } } b: administration(program: "16.606") { rows { step } } }', {}),
+    ("{ administration(program: \"16.738\") { " + COVERAGE + " } }", {}),
+    ("{ listedPlaces(list: \"/us/eo/13768\") { total rows { listedAs } " + COVERAGE + " } }", {}),
+    ('{ conditionStatus(condition: "cond-17") { status ' + COVERAGE + " } }", {}),
+    ('{ conditionStatus(condition: "cond-17") { c: coverage { m: meaning __typename sources { dataset __typename } } } }', {}),
+    ('{ search(text: "Chicago") { coverage { meaning sources { dataset } } } }', {}),
 ]  # fmt: skip
 
 

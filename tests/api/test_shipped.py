@@ -18,8 +18,10 @@ STATUS = """query ($condition: String!, $place: String, $on: Date) {
 }"""
 DEPENDING = """query ($on: String!, $asOf: Date) {
     grantsDependingOn(on: $on, asOf: $asOf) {
-        program { number } terms { term { id } verdict { status relief { id } } sources }
-        figures { fiscalYear amount sources }
+        rows {
+            program { number } terms { term { id } verdict { status relief { id } } sources }
+            figures { fiscalYear amount sources }
+        }
     }
 }"""
 CERT = "cond-jag-fy2017-cert"
@@ -86,7 +88,7 @@ def test_money_turns_from_protected_to_at_risk_without_the_relief(
 
 def test_grants_lose_a_term_that_is_no_longer_a_fact(facts: Client, without: Callable[[str], None]) -> None:
     def terms() -> dict[str, Any]:
-        rows = facts.data(DEPENDING, on="8 USC 1373", asOf="2017-10-01")["grantsDependingOn"]
+        rows = facts.data(DEPENDING, on="8 USC 1373", asOf="2017-10-01")["grantsDependingOn"]["rows"]
         (byrne,) = [row for row in rows if row["program"] and row["program"]["number"] == "16.738"]
         assert all(each["sources"] for each in (*byrne["terms"], *byrne["figures"]))
         return {each["term"]["id"]: each["verdict"]["status"] for each in byrne["terms"]}
@@ -112,16 +114,18 @@ def test_1373_does_not_require_honouring_detainers_and_who_says_so(
 
 
 def test_ten_places_of_the_memorandum_of_may_2016(facts: Client) -> None:
-    text = (
-        """{ listedPlaces(list: "ea-oig-memo-2016-05-31", asOf: "2017-03-27") { place { name } sources } }"""
-    )
-    rows = facts.data(text)["listedPlaces"]
+    text = """{ listedPlaces(list: "ea-oig-memo-2016-05-31", asOf: "2017-03-27") {
+        rows { place { name } sources } total } }"""
+    found = facts.data(text)["listedPlaces"]
+    rows = found["rows"]
+    assert found["total"] == len(rows)
     assert len(rows) == len({row["place"]["name"] for row in rows}) == 10
     assert all(row["sources"] for row in rows)
 
 
 def test_who_administers_16_738_up_to_the_department(facts: Client) -> None:
-    rows = facts.data('{ administration(program: "16.738") { agency { name } } }')["administration"]
+    text = '{ administration(program: "16.738") { rows { agency { name } } } }'
+    rows = facts.data(text)["administration"]["rows"]
     assert [row["agency"]["name"] for row in rows] == [
         "Bureau of Justice Assistance",
         "Office of Justice Programs",

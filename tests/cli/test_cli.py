@@ -147,7 +147,7 @@ def test_1373_does_not_require_honouring_detainers_and_who_says_so(run: Run, sit
 
 def test_ten_places_of_the_memorandum_of_may_2016(run: Run, site: dict[str, Any]) -> None:
     found = asked(run, "listedPlaces", "--list", "ea-oig-memo-2016-05-31")
-    assert sorted(each["listedAs"] for each in found) == [
+    assert sorted(each["listedAs"] for each in found["rows"]) == [
         "California (state)",
         "Chicago, Illinois",
         "Clark County, Nevada",
@@ -163,7 +163,7 @@ def test_ten_places_of_the_memorandum_of_may_2016(run: Run, site: dict[str, Any]
 
 def test_who_administers_16_738_up_to_the_department(run: Run, site: dict[str, Any]) -> None:
     found = asked(run, "administration", "--program", "16.738")
-    assert [each["agency"]["name"] for each in found] == [
+    assert [each["agency"]["name"] for each in found["rows"]] == [
         "Bureau of Justice Assistance",
         "Office of Justice Programs",
         "Department of Justice",
@@ -174,7 +174,7 @@ def test_grants_depending_on_1373_come_with_terms_dates_status_amounts_and_sourc
     run: Run, site: dict[str, Any]
 ) -> None:
     found = asked(run, "grantsDependingOn", "--on", "8 U.S.C. 1373", "--as-of", "2017-10-01")
-    byrne = next(each for each in found if each["program"]["id"] == "16.738")
+    byrne = next(each for each in found["rows"] if each["program"]["id"] == "16.738")
     term = next(each for each in byrne["terms"] if each["term"]["id"] == "cond-jag-fy2017-cert")
     assert term["verdict"]["since"] == "2017-07-25"
     assert term["verdict"]["status"] == "IN_FORCE"
