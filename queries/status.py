@@ -277,7 +277,8 @@ CALL (term, place, program, year) {
           WHEN 'IN_FORCE' THEN true WHEN 'UNCERTAIN' THEN b.rough OR b.planned ELSE false END,
         says: CASE WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN' WHEN b.planned THEN 'PLANNED'
               WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
-        said_by: null, citation: coalesce(b.text.citation, b.text.source[0]), valid_from: b.begins, valid_to: b.text.valid_to,
+        said_by: null, citation: coalesce(b.text.citation, b.text.source[0]),
+        valid_from: b.begins, valid_to: b.text.valid_to,
         confidence: b.text.confidence}]
       + [b IN bounds WHERE b.revoker IS NOT NULL | {
         relation: 'REVOKES', subject: b.revoker, object: b.text, decides: true, says: null, said_by: null,
