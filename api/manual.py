@@ -15,8 +15,8 @@ _HEAD = """# Questions
 
 Each is a field of GraphQL and a command, `proviso ask NAME`. A day that is not given is today. What names a
 record takes its identifier, a citation or a name; one that means several things, or nothing, is an error of
-code AMBIGUOUS or NOT_FOUND whose extensions hold `argument`, `given` and `alternatives`: {id, name, type,
-state, how}.
+code AMBIGUOUS or NOT_FOUND whose extensions hold `argument`, `given` and `alternatives`, each with `id`,
+`name`, `type`, `state` and `how` it matches.
 
 In GraphQL a question of many rows answers `{ rows total coverage }`, and one of a single row that row's
 fields and `coverage`. It tells the datasets that were consulted, through which day, with which gaps, and in

@@ -38,7 +38,7 @@ class Step(Answer, frozen=True, kw_only=True):
     decides: Annotated[Flag, "Whether the status rests on it."]
     says: Annotated[Text | None, "The holding, the scope, or how it bears on the place."]
     said_by: Annotated[Node | None, "The court or agency behind it."]
-    citation: Annotated[Text | None, "Where it is written."]
+    citation: Annotated[Text | None, "Where it is written, or the address where it was seen."]
     valid_from: Annotated[Day | None, "First day on which it holds."]
     valid_to: Annotated[Day | None, "First day on which it no longer holds."]
     confidence: Annotated[Confidence | None, "How far it was checked."]
@@ -284,7 +284,8 @@ CALL (term, place, program, year) {
           WHEN 'IN_FORCE' THEN true WHEN 'UNCERTAIN' THEN b.rough OR b.planned ELSE false END,
         says: CASE WHEN b.aside THEN 'SET_ASIDE' WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
               WHEN b.planned THEN 'PLANNED' WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
-        said_by: null, citation: b.text.citation, valid_from: b.begins, valid_to: b.text.valid_to,
+        said_by: null, citation: coalesce(b.text.citation, b.text.source[0]),
+        valid_from: b.begins, valid_to: b.text.valid_to,
         confidence: b.text.confidence}]
       + [b IN bounds WHERE b.revoker IS NOT NULL | {
         relation: 'REVOKES', subject: b.revoker, object: b.text, decides: true, says: null, said_by: null,
