@@ -287,6 +287,14 @@ def client(world: Store) -> Iterator[Client]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def facts(shipped: Store) -> Iterator[Client]:
+    """An engine over what ships."""
+    made = Client(shipped.address, Settings())
+    yield made
+    made.close()
+
+
 @pytest.fixture
 def code() -> Callable[[Reply], str]:
     """The code of a reply's first error."""

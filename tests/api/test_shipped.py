@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from api.settings import Settings
 from graph.store import Store
 from tests.api.conftest import Client
 
@@ -25,14 +24,6 @@ DEPENDING = """query ($on: String!, $asOf: Date) {
     }
 }"""
 CERT = "cond-jag-fy2017-cert"
-
-
-@pytest.fixture(scope="module")
-def facts(shipped: Store) -> Iterator[Client]:
-    """An engine over what ships."""
-    made = Client(shipped.address, Settings())
-    yield made
-    made.close()
 
 
 @pytest.fixture
