@@ -87,8 +87,7 @@ def _attachment(row: Row, every: bool | None) -> Attachment:
         return Attachment.PROGRAM_STATUTE
     if every is False:
         return Attachment.ACTIVITY
-    listed = programs or agencies or row.fields.get("program_prefix")
-    return Attachment.LISTED if listed else Attachment.CLASS
+    return Attachment.LISTED if programs or agencies else Attachment.CLASS
 
 
 def _recipients(row: Row) -> dict[str, Any]:
