@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from queries.claims import SPOKEN
 from queries.histories import OF_CASE, OF_PLACE, OF_TEXT
 from queries.holding import expanded
-from queries.question import Answer, Question
+from queries.question import Answer, Supposing
 from schema.courts import Case
 from schema.law import LegalText
 from schema.model import Node
@@ -90,7 +90,7 @@ class Event(Answer, frozen=True, kw_only=True):
     sources: Annotated[tuple[Text, ...], "Where it was seen."]
 
 
-class Timeline(Question, frozen=True, kw_only=True):
+class Timeline(Supposing, frozen=True, kw_only=True):
     """What bears on a place, a text or a case over time: intervals and days, by their beginning.
 
     A relief is told with its stays. What never held, because its end is its beginning, is left out; what has
