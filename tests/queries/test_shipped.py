@@ -22,52 +22,53 @@ pytestmark = pytest.mark.database
 CERT, NOTICE, ACCESS = "cond-jag-fy2017-cert", "cond-jag-fy2017-notice", "cond-jag-fy2017-access"
 
 
+STATUSES = [
+    ("EO 13768 s. 9(a)", None, "2017-01-24", "NOT_IN_FORCE"),
+    ("EO 13768 s. 9(a)", None, "2017-03-27", "IN_FORCE"),
+    ("EO 13768 s. 9(a)", None, "2017-05-22", "ENJOINED"),
+    ("EO 13768 s. 9(a)", "Chicago", "2017-05-22", "ENJOINED"),
+    ("EO 13768 s. 9(a)", None, "2018-08-01", "IN_FORCE"),
+    ("EO 13768 s. 9(a)", "San Francisco", "2018-08-01", "ENJOINED"),
+    ("EO 13768 s. 9(a)", "San Francisco", "2021-01-20", "NOT_IN_FORCE"),
+    ("EO 13768", None, "2021-01-20", "NOT_IN_FORCE"),
+    ("EO 13768 s. 9(b)", None, "2026-01-01", "NOT_IN_FORCE"),
+    (CERT, "Philadelphia, PA", "2017-11-14", "IN_FORCE"),
+    (CERT, "Philadelphia, PA", "2018-01-15", "ENJOINED"),
+    (CERT, "Chicago", "2018-01-15", "IN_FORCE"),
+    (NOTICE, "Chicago", "2018-01-15", "ENJOINED"),
+    (ACCESS, "Chicago", "2018-01-15", "ENJOINED"),
+    (NOTICE, "Seattle", "2018-01-15", "ENJOINED"),
+    (ACCESS, "Chicago", "2018-07-01", "ENJOINED"),
+    (CERT, "Rhode Island", "2020-02-25", "ENJOINED"),
+    (CERT, "Rhode Island", "2020-04-01", "UPHELD"),
+    (CERT, "Providence, RI", "2020-04-01", "ENJOINED"),
+    (CERT, "Central Falls", "2020-04-01", "ENJOINED"),
+    (CERT, "Evanston, IL", "2018-08-20", "ENJOINED"),
+    (CERT, "Springfield, IL", "2018-09-01", "UNCERTAIN"),
+    (CERT, "Rhode Island", "2020-06-01", "UPHELD"),
+    (CERT, "Providence, RI", "2020-06-01", "ENJOINED"),
+    (CERT, "Houston, TX", "2018-07-01", "IN_FORCE"),
+    (CERT, "State of California", "2018-10-05", "ENJOINED"),
+    (CERT, "Oakland, CA", "2018-08-01", "IN_FORCE"),
+    (NOTICE, "Oakland, CA", "2018-10-05", "ENJOINED"),
+    ("COPS immigration scoring", None, "2019-01-01", "ENJOINED"),
+    ("COPS immigration scoring", "Los Angeles", "2019-07-12", "UPHELD"),
+    ("cond-dot-iec-2025", None, "2025-04-10", "UNCERTAIN"),
+    ("cond-dot-iec-2025", "Illinois", "2025-07-01", "ENJOINED"),
+    ("cond-dot-iec-2025", "State of Texas", "2025-07-01", "UNCERTAIN"),
+    ("cond-dot-iec-2025", None, "2025-12-01", "NOT_IN_FORCE"),
+    ("cond-legal-services-2025", None, "2025-11-15", "UNCERTAIN"),
+    ("EO 14159 s. 17", "Chicago", "2025-09-01", "ENJOINED"),
+]
+"""A condition, a place, a day, and its status there and then."""
+
+
 def status(store: Store, condition: str, place: str | None, on: str) -> dict[str, Any]:
     (row,) = ask(store, ConditionStatus(condition=condition, jurisdiction=place, as_of=day(on)))
     return row
 
 
-@pytest.mark.parametrize(
-    ("condition", "place", "on", "expected"),
-    [
-        ("EO 13768 s. 9(a)", None, "2017-01-24", "NOT_IN_FORCE"),
-        ("EO 13768 s. 9(a)", None, "2017-03-27", "IN_FORCE"),
-        ("EO 13768 s. 9(a)", None, "2017-05-22", "ENJOINED"),
-        ("EO 13768 s. 9(a)", "Chicago", "2017-05-22", "ENJOINED"),
-        ("EO 13768 s. 9(a)", None, "2018-08-01", "IN_FORCE"),
-        ("EO 13768 s. 9(a)", "San Francisco", "2018-08-01", "ENJOINED"),
-        ("EO 13768 s. 9(a)", "San Francisco", "2021-01-20", "NOT_IN_FORCE"),
-        ("EO 13768", None, "2021-01-20", "NOT_IN_FORCE"),
-        ("EO 13768 s. 9(b)", None, "2026-01-01", "NOT_IN_FORCE"),
-        (CERT, "Philadelphia, PA", "2017-11-14", "IN_FORCE"),
-        (CERT, "Philadelphia, PA", "2018-01-15", "ENJOINED"),
-        (CERT, "Chicago", "2018-01-15", "IN_FORCE"),
-        (NOTICE, "Chicago", "2018-01-15", "ENJOINED"),
-        (ACCESS, "Chicago", "2018-01-15", "ENJOINED"),
-        (NOTICE, "Seattle", "2018-01-15", "ENJOINED"),
-        (ACCESS, "Chicago", "2018-07-01", "ENJOINED"),
-        (CERT, "Rhode Island", "2020-02-25", "ENJOINED"),
-        (CERT, "Rhode Island", "2020-04-01", "UPHELD"),
-        (CERT, "Providence, RI", "2020-04-01", "ENJOINED"),
-        (CERT, "Central Falls", "2020-04-01", "ENJOINED"),
-        (CERT, "Evanston, IL", "2018-08-20", "ENJOINED"),
-        (CERT, "Springfield, IL", "2018-09-01", "UNCERTAIN"),
-        (CERT, "Rhode Island", "2020-06-01", "UPHELD"),
-        (CERT, "Providence, RI", "2020-06-01", "ENJOINED"),
-        (CERT, "Houston, TX", "2018-07-01", "IN_FORCE"),
-        (CERT, "State of California", "2018-10-05", "ENJOINED"),
-        (CERT, "Oakland, CA", "2018-08-01", "IN_FORCE"),
-        (NOTICE, "Oakland, CA", "2018-10-05", "ENJOINED"),
-        ("COPS immigration scoring", None, "2019-01-01", "ENJOINED"),
-        ("COPS immigration scoring", "Los Angeles", "2019-07-12", "UPHELD"),
-        ("cond-dot-iec-2025", None, "2025-04-10", "UNCERTAIN"),
-        ("cond-dot-iec-2025", "Illinois", "2025-07-01", "ENJOINED"),
-        ("cond-dot-iec-2025", "State of Texas", "2025-07-01", "UNCERTAIN"),
-        ("cond-dot-iec-2025", None, "2025-12-01", "NOT_IN_FORCE"),
-        ("cond-legal-services-2025", None, "2025-11-15", "UNCERTAIN"),
-        ("EO 14159 s. 17", "Chicago", "2025-09-01", "ENJOINED"),
-    ],
-)
+@pytest.mark.parametrize(("condition", "place", "on", "expected"), STATUSES)
 def test_status_on_a_day(shipped: Store, condition: str, place: str | None, on: str, expected: str) -> None:
     row = status(shipped, condition, place, on)
     assert row["status"] == expected, [(s["relation"], s["says"], s["valid_from"]) for s in row["reasons"]]
