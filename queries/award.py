@@ -8,9 +8,10 @@ label of the catalogue that stands for none; and `year`, the federal fiscal year
 from typing import Annotated
 
 from queries.dependence import FISCAL_YEAR
+from queries.kinds import recipient_of
 from queries.question import Dated
 from schema.classes import Activity, AssistanceType, RecipientType, Tier
-from schema.places import Jurisdiction, JurisdictionKind
+from schema.places import Jurisdiction
 from schema.values import FiscalYear, Flag, Money, Text
 
 
@@ -46,15 +47,6 @@ class OfAward(Dated, frozen=True, kw_only=True):
     ] = None
 
 
-_RECIPIENTS = {
-    JurisdictionKind.STATE: RecipientType.STATE,
-    JurisdictionKind.DISTRICT: RecipientType.DISTRICT_OF_COLUMBIA,
-    JurisdictionKind.TERRITORY: RecipientType.TERRITORY,
-    JurisdictionKind.COUNTY: RecipientType.LOCAL_GOVERNMENT,
-    JurisdictionKind.PLACE: RecipientType.LOCAL_GOVERNMENT,
-    JurisdictionKind.CONSOLIDATED_CITY_COUNTY: RecipientType.LOCAL_GOVERNMENT,
-    JurisdictionKind.TRIBE: RecipientType.TRIBE,
-}
 _LABELS = {
     "cooperative agreements": AssistanceType.COOPERATIVE_AGREEMENT,
     "formula grants": AssistanceType.GRANT,
@@ -76,14 +68,13 @@ _LABELS = {
 }
 """How the labels of the catalogue begin, in the words of `loaders.listings.assistance`."""
 
-_OF_PLACE = " ".join(f"WHEN '{kind}' THEN '{meant}'" for kind, meant in _RECIPIENTS.items())
 _OF_LABEL = " ".join(
     f"WHEN toLower(label) STARTS WITH '{begins}' THEN '{meant}'" for begins, meant in _LABELS.items()
 )
 
 FACTS = f"""
 CALL (program, place) {{
-  WITH program, coalesce($recipient_type, CASE place.kind {_OF_PLACE} END) AS recipient
+  WITH program, coalesce($recipient_type, {recipient_of("place")}) AS recipient
   UNWIND CASE WHEN $assistance_type IS NOT NULL OR program.assistance_types IS NULL
     OR size(program.assistance_types) = 0 THEN [null] ELSE program.assistance_types END AS label
   RETURN recipient, collect(DISTINCT coalesce($assistance_type, CASE {_OF_LABEL}

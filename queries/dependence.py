@@ -11,6 +11,7 @@ binds each `term` that binds some of the money, with `by_class`, `begins`, `fisc
 """
 
 from queries.holding import expanded
+from queries.kinds import binds_place
 
 DUTIES = expanded(
     """
@@ -81,38 +82,40 @@ CALL (agency) {
 )
 
 BINDING = expanded(
-    """
-CALL (listing) {
+    f"""
+CALL (listing) {{
   MATCH (term:GrantTerm)-[bound:ATTACHES_TO]->(listing) WHERE STANDS(term) AND HOLDS(bound)
   RETURN term, bound, false AS by_class
   UNION
   MATCH (listing)-[runs:ADMINISTERED_BY]->(:Agency)
-    (()-[part:OFFICE_OF WHERE HOLDS(part)]->()){0,6} (:Agency)
-    (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (:Agency)<-[bound:COVERS]-(term:GrantTerm)
+    (()-[part:OFFICE_OF WHERE HOLDS(part)]->()){{0,6}} (:Agency)
+    (()-[twin:SAME_AS WHERE STANDS(twin)]-()){{0,2}} (:Agency)<-[bound:COVERS]-(term:GrantTerm)
   WHERE HOLDS(runs) AND HOLDS(bound) AND STANDS(term)
   RETURN DISTINCT term, bound, true AS by_class
-}
+}}
 WITH home, listing, years, claims, term, bound, by_class
 WHERE (under IS NULL OR term IN wanted) AND ($kinds IS NULL OR term.kind IN $kinds)
-  AND (NOT EXISTS { (term)-[bind:BINDS]->() WHERE STANDS(bind) } OR EXISTS {
-    MATCH (term)-[bind:BINDS]->(only:Jurisdiction) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (same)
-    WHERE HOLDS(bind) AND same = home })
+  AND (NOT term:Rule OR ({binds_place("term", "home")} AND NOT EXISTS {{
+    MATCH (term)-[leaves:EXEMPTS]->(listing) WHERE HOLDS(leaves) }}))
+  AND (NOT EXISTS {{ (term)-[bind:BINDS]->() WHERE STANDS(bind) }} OR EXISTS {{
+    MATCH (term)-[bind:BINDS]->(only:Jurisdiction) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){{0,2}} (same)
+    WHERE HOLDS(bind) AND same = home }})
 WITH home, listing, claims, term, min(toInteger(by_class)) = 1 AS by_class,
   collect(bound) AS bounds, years, coalesce(term.valid_from, term.announced_on) AS begins
 WITH home, listing, claims, term, by_class, begins, [y IN years WHERE any(bound IN bounds WHERE CASE
     WHEN bound.from_fiscal_year IS NULL AND bound.to_fiscal_year IS NULL
-    THEN coalesce(begins < date({year: y.fiscal_year, month: 10, day: 1}), true)
-      AND coalesce(term.valid_to > date({year: y.fiscal_year - 1, month: 10, day: 1}), true)
+    THEN coalesce(begins < date({{year: y.fiscal_year, month: 10, day: 1}}), true)
+      AND coalesce(term.valid_to > date({{year: y.fiscal_year - 1, month: 10, day: 1}}), true)
     ELSE coalesce(bound.from_fiscal_year <= y.fiscal_year, true)
       AND coalesce(y.fiscal_year <= bound.to_fiscal_year, true) END) | y.fiscal_year] AS fiscal_years
 WHERE size(fiscal_years) > 0
-CALL (term) {
+CALL (term) {{
   OPTIONAL MATCH (term)-[requires:REQUIRES]->(duty:Obligation) WHERE HOLDS(requires)
   OPTIONAL MATCH (duty)-[arises:ARISES_FROM]->(text:LegalText) WHERE HOLDS(arises)
-  OPTIONAL MATCH (text) (()-[part:PART_OF WHERE STANDS(part)]-()){1,4} (kin:LegalText)
+  OPTIONAL MATCH (text) (()-[part:PART_OF WHERE STANDS(part)]-()){{1,4}} (kin:LegalText)
     WHERE kin.section = text.section
   RETURN [term] + collect(DISTINCT duty) + collect(DISTINCT text) + collect(DISTINCT kin) AS touched
-}
+}}
 """
 )
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from schema.classes import AssistanceType as Assistance
 from schema.classes import RecipientType as Recipient
+from schema.places import JurisdictionKind as Place
 
 
 def _cypher(kinds: Mapping[StrEnum, Sequence[StrEnum]]) -> str:
@@ -51,6 +52,17 @@ RECIPIENT_MAY_BE = _cypher(
             Recipient.NONPROFIT,
             Recipient.FOR_PROFIT,
         ],
+    }
+)
+_OF_PLACE = _cypher(
+    {
+        Place.STATE: [Recipient.STATE],
+        Place.DISTRICT: [Recipient.DISTRICT_OF_COLUMBIA],
+        Place.TERRITORY: [Recipient.TERRITORY],
+        Place.COUNTY: [Recipient.LOCAL_GOVERNMENT],
+        Place.PLACE: [Recipient.LOCAL_GOVERNMENT],
+        Place.CONSOLIDATED_CITY_COUNTY: [Recipient.LOCAL_GOVERNMENT],
+        Place.TRIBE: [Recipient.TRIBE],
     }
 )
 ASSISTANCE_IS = _cypher(
@@ -117,4 +129,21 @@ def admits(kinds: str, kind: str) -> str:
         f" WHEN size({kinds}.types) = 0"
         f" OR any(k IN {kind}.is + {kind}.may_be WHERE k IN {kinds}.types + {kinds}.perhaps) THEN 'UNKNOWN'"
         " ELSE 'NO' END"
+    )
+
+
+def recipient_of(place: str) -> str:
+    """Cypher for the kind of recipient that the government of a place is; null for the country."""
+    return f"head({_OF_PLACE}[{place}.kind])"
+
+
+def binds_place(rule: str, place: str) -> str:
+    """Cypher for whether a rule may bind the government of a place, by what kind of recipient that is."""
+    kind = recipient_of(place)
+    return (
+        f"(coalesce({rule}.side, 'RECIPIENT') = 'RECIPIENT'"
+        f" AND NOT {kind} IN coalesce({rule}.excluded_recipient_types, [])"
+        f" AND (size(coalesce({rule}.recipient_types, [])) = 0 OR any("
+        f"k IN [{kind}] + coalesce({RECIPIENT_MAY_BE}[{kind}], []) WHERE k IN {rule}.recipient_types"
+        f" OR k IN coalesce({rule}.conditional_recipient_types, []))))"
     )

@@ -64,7 +64,8 @@ class ObligationsOf(OfAward, frozen=True, kw_only=True):
         f"""
 WITH program, jurisdiction AS place
 {FACTS}
-CALL (program, place, recipient, kinds, year) {{
+WITH program, place, recipient, kinds, year AS awarded
+CALL (program, place, recipient, kinds, awarded) {{
   MATCH (program)-[authorized:AUTHORIZED_BY]->(act:LegalText)
     (()<-[part:PART_OF WHERE STANDS(part)]-()){{0,8}} (text:LegalText)
   WHERE HOLDS(authorized)
@@ -98,13 +99,9 @@ CALL (program, place, recipient, kinds, year) {{
     RETURN term, null AS bound, null AS agency
   }}
   // A condition of other years binds awards still open: only a year that was asked for leaves it out.
-  WITH *, CASE WHEN term:Rule THEN year ELSE $fiscal_year END AS asked
-  CALL (term, program, place, recipient, kinds, asked) {{
-    WITH *, asked AS year
-    {CLAUSES}
-    RETURN clauses
-  }}
-  WITH term, program, place, agency, bound, clauses, asked AS year WHERE {APPLIES} <> 'NO'
+  WITH *, CASE WHEN term:Rule THEN awarded ELSE $fiscal_year END AS year
+  {CLAUSES}
+  WITH * WHERE {APPLIES} <> 'NO'
   {STATUS}
   WITH * WHERE verdict.status <> 'NOT_IN_FORCE'
   {STANDING}
