@@ -25,10 +25,10 @@ def spoken(word: str) -> str:
 
 def also_covers(row: Row) -> str | None:
     """The programs that a rule means beside those that it lists by number."""
-    scope = row.fields.get("scope")
+    scope, by_number = row.fields.get("scope"), row.raw.get("applies_to.program_prefix")
     statutes, basis = row.find("authorising_statutes"), row.find("basis")
     phrases = [
-        row.take("scope") if scope and scope != WHOLE and not row.fields.get("program_prefix") else None,
+        row.take("scope") if scope and scope != WHOLE and not by_number else None,
         f"programs authorized by {', '.join(statutes)}" if statutes else None,
         basis,
     ]
