@@ -77,6 +77,9 @@ CALL (program, place) {{
   WITH program, coalesce($recipient_type, {recipient_of("place")}) AS recipient
   UNWIND CASE WHEN $assistance_type IS NOT NULL OR program.assistance_types IS NULL
     OR size(program.assistance_types) = 0 THEN [null] ELSE program.assistance_types END AS label
-  RETURN recipient, collect(DISTINCT coalesce($assistance_type, CASE {_OF_LABEL}
-    WHEN label IS NOT NULL THEN '' END)) AS kinds, coalesce($fiscal_year, {FISCAL_YEAR}) AS year
+  WITH recipient, collect(DISTINCT coalesce($assistance_type, CASE {_OF_LABEL}
+    WHEN label IS NOT NULL THEN '' END)) AS every
+  // Services are not awarded: beside money they do not count.
+  RETURN recipient, [kind IN every WHERE kind <> 'SERVICE' OR size(every) = 1] AS kinds,
+    coalesce($fiscal_year, {FISCAL_YEAR}) AS year
 }}"""
