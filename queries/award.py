@@ -63,10 +63,12 @@ _LABELS = {
     "information": AssistanceType.SERVICE,
     "investigation of complaints": AssistanceType.SERVICE,
     "training": AssistanceType.SERVICE,
-    "salaries and expenses": AssistanceType.SERVICE,
     "federal employment": AssistanceType.SERVICE,
 }
-"""How the labels of the catalogue begin, in the words of `loaders.listings.assistance`."""
+"""How the labels of the catalogue begin, in the words of `loaders.listings.assistance`.
+
+Salaries and expenses tell no form: the catalogue prints them for highway construction (20.205).
+"""
 
 _OF_LABEL = " ".join(
     f"WHEN toLower(label) STARTS WITH '{begins}' THEN '{meant}'" for begins, meant in _LABELS.items()
