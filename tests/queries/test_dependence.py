@@ -1,6 +1,5 @@
 """Which programs depend on a text, what a program's recipients must do, and which places a list names."""
 
-from typing import Any
 
 import pytest
 
