@@ -63,10 +63,12 @@ _LABELS = {
     "information": AssistanceType.SERVICE,
     "investigation of complaints": AssistanceType.SERVICE,
     "training": AssistanceType.SERVICE,
-    "salaries and expenses": AssistanceType.SERVICE,
     "federal employment": AssistanceType.SERVICE,
 }
-"""How the labels of the catalogue begin, in the words of `loaders.listings.assistance`."""
+"""How the labels of the catalogue begin, in the words of `loaders.listings.assistance`.
+
+Salaries and expenses tell no form: the catalogue prints them for highway construction (20.205).
+"""
 
 _OF_LABEL = " ".join(
     f"WHEN toLower(label) STARTS WITH '{begins}' THEN '{meant}'" for begins, meant in _LABELS.items()
@@ -77,6 +79,9 @@ CALL (program, place) {{
   WITH program, coalesce($recipient_type, {recipient_of("place")}) AS recipient
   UNWIND CASE WHEN $assistance_type IS NOT NULL OR program.assistance_types IS NULL
     OR size(program.assistance_types) = 0 THEN [null] ELSE program.assistance_types END AS label
-  RETURN recipient, collect(DISTINCT coalesce($assistance_type, CASE {_OF_LABEL}
-    WHEN label IS NOT NULL THEN '' END)) AS kinds, coalesce($fiscal_year, {FISCAL_YEAR}) AS year
+  WITH recipient, collect(DISTINCT coalesce($assistance_type, CASE {_OF_LABEL}
+    WHEN label IS NOT NULL THEN '' END)) AS every
+  // Services are not awarded: beside money they do not count.
+  RETURN recipient, [kind IN every WHERE kind <> 'SERVICE' OR size(every) = 1] AS kinds,
+    coalesce($fiscal_year, {FISCAL_YEAR}) AS year
 }}"""

@@ -153,7 +153,8 @@ CALL (term, program, place, recipient, kinds, year) {{
     {{clause: 'ASSISTANCE', states: {listed("forms", "all federal financial assistance")},
       given: CASE WHEN size(kinds) > 0 THEN {words("kinds")} END,
       holds: CASE WHEN size(forms.types) + size(forms.perhaps) + size(forms.excluded) = 0
-          AND all(help IN helps WHERE help.surely) THEN null
+          AND (size(helps) = 0 OR size(bounds) > 0
+            OR any(help IN helps WHERE help.surely)) THEN null
         WHEN size(kinds) = 0 THEN 'UNKNOWN'
         WHEN all(x IN admitted WHERE x = 'YES') THEN 'YES'
         WHEN all(x IN admitted WHERE x = 'NO') THEN 'NO' ELSE 'UNKNOWN' END,

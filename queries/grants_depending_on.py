@@ -99,10 +99,10 @@ CALL (term, program, place, verdict) {{
   WITH term, program, place, verdict, recipient, kinds,
     CASE WHEN term:Rule THEN year ELSE $fiscal_year END AS year
   {CLAUSES}
+  WITH * WHERE {APPLIES} <> 'NO'
   {STANDING}
   RETURN clauses
 }}
-WITH * WHERE {APPLIES} <> 'NO'
 CALL (term) {{
   OPTIONAL MATCH (term)-[bind:BINDS]->(only:Jurisdiction) WHERE HOLDS(bind)
   WITH only ORDER BY only.name, only.id
@@ -114,7 +114,7 @@ WITH program AS listing, CASE WHEN program IS NULL THEN agency END AS covered,
   collect({{term: term, obligations: required, texts: sources,
     from_fiscal_year: from_fiscal_year, to_fiscal_year: to_fiscal_year, binds: binds,
     applies: {APPLIES}, clauses: clauses,
-    missing: [c IN clauses WHERE c.holds = 'UNKNOWN' | c.missing],
+    missing: [c IN clauses WHERE c.holds = 'UNKNOWN' AND {APPLIES} = 'UNKNOWN' | c.missing],
     side: coalesce(term.side, 'RECIPIENT'), penalty: {PENALTY}, verdict: verdict, confidence: term.confidence,
     sources: coalesce(term.source, [])}}) AS terms
 CALL (listing) {{

@@ -69,9 +69,12 @@ def law(world: World) -> World:
     return world
 
 
-def programs(world: World, on: str, as_of: str = "2017-06-01", **arguments: bool) -> list[str | None]:
+def programs(
+    world: World, on: str, as_of: str = "2017-06-01", *, include_by_class: bool = False
+) -> list[str | None]:
     """The programs of the answer; None for a class of them."""
-    rows = world.ask(GrantsDependingOn(on=on, as_of=day(as_of), **arguments))
+    question = GrantsDependingOn(on=on, as_of=day(as_of), include_by_class=include_by_class)
+    rows = world.ask(question)
     return [row["program"] and row["program"]["id"] for row in rows]
 
 
