@@ -241,6 +241,7 @@ def test_amounts_and_shares_are_those_of_the_facts(stated: list[dict[str, Any]],
         clauses = fact["applies_to"]
         floor = clauses.get("threshold_usd", clauses.get("subaward_threshold_usd"))
         assert rule.threshold == floor, rule.id
+        assert (rule.threshold_measure is Measure.SUBAWARD) == ("subaward" in clauses.get("measure", ""))
         assert rule.certification_threshold == clauses.get("certification_threshold_usd"), rule.id
         contract = clauses.get("contract_threshold_usd", clauses.get("clause_threshold_usd"))
         assert rule.contract_threshold == contract, rule.id
@@ -394,10 +395,3 @@ def test_rulings_bear_on_rules_and_agencies_enforce_them(facts: Facts) -> None:
     assert "rul-dole" in facts.starts(Interprets, "rule-hw-drinking-age")
     assert facts.ends(EnforcedBy, "rule-title-vi") == {"agency/015"}
     assert facts.ends(EnforcedBy, "rule-hatch-act") == {"agency/062", "agency/389"}
-
-
-def test_measures_are_told_apart(facts: Facts) -> None:
-    measures = [
-        facts.node(Rule, f"rule-{each}").threshold_measure for each in ("single-audit", "ffata-subaward")
-    ]
-    assert measures == [Measure.FEDERAL_AWARDS_EXPENDED, Measure.SUBAWARD]
