@@ -81,7 +81,7 @@ def asked(number: int, question: type[Question]) -> Binder:
         return {
             parameter(number, "first"): limit,
             parameter(number, "day"): given.get("asOf"),
-            **{parameter(number, name): value for name, value in values.items()},
+            parameter(number, "given"): values,
         }
 
     return binder

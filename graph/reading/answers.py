@@ -95,11 +95,14 @@ class _Around:
 
 
 def _own(text: str, root: Asked) -> str:
-    """The text with its parameters renamed to those of its site, so that one question may stand twice."""
+    """The text with its parameters read off the map of its site, so that one question may stand twice.
+
+    As a map they have one type whatever is given and whatever is left out: the text is planned once.
+    """
     if not root.parameters:
         return text
     names = "|".join(map(re.escape, sorted(root.parameters, key=len, reverse=True)))
-    return re.sub(rf"\$({names})\b", lambda found: f"${parameter(root.site, found[1])}", text)
+    return re.sub(rf"\$({names})\b", lambda found: f"${parameter(root.site, 'given')}.{found[1]}", text)
 
 
 def _list(cells: Sequence[Piece]) -> str:

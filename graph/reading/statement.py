@@ -96,7 +96,7 @@ def _maker(path: tuple[str, ...], root: Alone, piece: Piece) -> _Maker:
         wrong = [
             Fault(path, finder.name, tuple(candidates))
             for finder, (one, candidates) in zip(root.finders, found, strict=True)
-            if not one and values[parameter(root.site, finder.name)] is not None
+            if not one and values[parameter(root.site, "given")][finder.name] is not None
         ]
         faults += wrong
         return None if wrong else shape(rows, values)

@@ -1,6 +1,5 @@
 """Which programs depend on a text, what a program's recipients must do, and which places a list names."""
 
-
 import pytest
 
 from queries.grants_depending_on import GrantsDependingOn
