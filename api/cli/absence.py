@@ -6,7 +6,7 @@ from typing import Any
 from queries.coverage import Absence
 
 _SAID = {
-    Absence.NONE_KNOWN: "None is known.",
+    Absence.NONE_KNOWN: "None is in force or known; all that would tell is loaded.",
     Absence.PARTLY_LOADED: "None is known, and some of what would tell is loaded in part only.",
     Absence.NOT_LOADED: "Nothing is known of that: not everything that would tell is loaded.",
     Absence.UNCERTAIN: "None is known; whether all that would tell is loaded, old loads do not say.",
@@ -23,7 +23,8 @@ def absent(coverage: Mapping[str, Any]) -> str:
 
 
 def _source(source: Mapping[str, Any]) -> str:
-    through = f"through {source['through']}" if source["through"] else "undated"
+    loaded = f"loaded on {source['loadedAt'][:10]}"
+    through = f"through {source['through']}, {loaded}" if source["through"] else loaded
     part = "" if source["whole"] else ", in part"
     gaps = "".join(f"\n    lacks: {gap}" for gap in source["gaps"])
     return f"{source['title']} ({source['dataset']}), {through}{part}{gaps}"
