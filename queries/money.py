@@ -51,7 +51,11 @@ CALL (at) {{
   RETURN record, listing, coalesce(record.fiscal_year, record.obligated_on.year
       + CASE WHEN record.obligated_on.month >= 10 THEN 1 ELSE 0 END) AS fiscal_year,
     record.obligated_amount AS amount, 'OBLIGATED' AS basis, false AS approximate,
-    COUNT {{ (record)-[:AWARDED_TO]->() }} > 1 AS shared, 0 AS rank
+    EXISTS {{
+      MATCH (record)-[also:AWARDED_TO]->(:Recipient)-[for_other:ACTS_FOR]->(other:Jurisdiction)
+      WHERE STANDS(also) AND STANDS(for_other) AND other <> at
+        AND NOT EXISTS {{ (other)-[twin:SAME_AS]-(at) WHERE STANDS(twin) }}
+    }} AS shared, 0 AS rank
 }}
 WITH home, record, listing, fiscal_year, amount, basis, approximate, shared, rank
 WHERE fiscal_year IN $fiscal_years OR ($fiscal_years IS NULL AND fiscal_year <= {FISCAL_YEAR})

@@ -480,3 +480,21 @@ def test_subdivisions_are_listed_by_place_when_asked_for(ask: Ask, world: World)
         ("t/b", "99.002"): 100.0,
     }
     assert sum(total["exact"] for total in row["totals"]) == 300.0
+
+
+def test_an_award_is_shared_with_another_place_not_with_another_id_of_its_recipient(
+    ask: Ask, world: World
+) -> None:
+    world.add(
+        *award("t/own", "t/uei", "99.001"),
+        Recipient(id="t/duns", name="CITY OF AVILLE"),
+        ActsFor(start="t/duns", end="t/a"),
+        AwardedTo(start="t/own", end="t/duns"),
+        *award("t/joint", "t/uei", "99.001"),
+        Recipient(id="t/beeton", name="BEETON"),
+        ActsFor(start="t/beeton", end="t/b"),
+        AwardedTo(start="t/joint", end="t/beeton"),
+    )
+    (program,) = ask()["programs"]
+    items = {item["record"]["id"]: item["shared"] for year in program["years"] for item in year["items"]}
+    assert items == {"t/own": False, "t/joint": True}
