@@ -41,6 +41,7 @@ class Mention(Node, kw_only=True):
     fiscal_year: Annotated[FiscalYear | None, "The federal fiscal year named."] = None
 
     searchable = False
+    listed = "allMentions"
 
 
 class MentionedIn(Edge[Mention, Document]):

@@ -218,6 +218,9 @@ EDGES: list[Edge[Any, Any]] = [
 ]  # fmt: skip
 
 
+UNHURRIED = Settings(seconds=120)
+"""Tests of answers wait for a first plan on a busy machine; the tests of limits set their own."""
+
 EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"
 
 
@@ -282,7 +285,7 @@ class Client:
 @pytest.fixture(scope="module")
 def client(world: Store) -> Iterator[Client]:
     """An engine over the small graph."""
-    made = Client(world.address, Settings())
+    made = Client(world.address, UNHURRIED)
     yield made
     made.close()
 
@@ -290,7 +293,7 @@ def client(world: Store) -> Iterator[Client]:
 @pytest.fixture(scope="module")
 def facts(shipped: Store) -> Iterator[Client]:
     """An engine over what ships."""
-    made = Client(shipped.address, Settings())
+    made = Client(shipped.address, UNHURRIED)
     yield made
     made.close()
 

@@ -68,7 +68,7 @@ JAG_2017 = (
     ("cert", "cond-jag-fy2017-cert"),
 )
 ENACTED = "enactedBy { edges { actSection node { number enactedOn } } }"
-CLAIMED = "claimsAbout(first: 100) { edges { node { record stance outcome validFrom } } }"
+CLAIMED = "claimsAbout(first: 100) { edges { node { outcome } } }"
 COMPARED = "rows { programs { program { number } years { fiscalYear amount approximate } } }"
 OIG = 'listedPlaces(list: "ea-oig-memo-2016-05-31", asOf: "2017-10-12")'
 
@@ -83,16 +83,6 @@ def enacted(data: Data) -> list[Data]:
         }
         for edge in first(data)["enactedBy"]["edges"]
     ]
-
-
-def cleared(data: Data) -> set[str]:
-    """The assessments by which the Department of Justice saw no violation."""
-    return {
-        claim["record"]
-        for row in data["listedPlaces"]["rows"]
-        for claim in nodes(row["place"]["claimsAbout"])
-        if claim["outcome"] == "no evidence of violation"
-    }
 
 
 ASKED = {
@@ -121,7 +111,7 @@ ASKED = {
             "issuedOn revokedBy { edges { node { name ... on ExecutiveAction { issuedOn } } } }",
         ),
         lambda data: (first(data)["issuedOn"], nodes(first(data)["revokedBy"])),
-        ("2017-01-25", [{"name": "EO 13993", "issuedOn": "2021-01-20"}]),
+        ("2017-01-25", [{"name": "Executive Order 13993", "issuedOn": "2021-01-20"}]),
     ),
     "q05": Asked(
         '{ timeline(about: "EO 13768 s. 9(a)", from: "2018-08-01", to: "2018-08-01") { rows { lane begins citation } } }',
@@ -199,24 +189,31 @@ ASKED = {
         },
     ),
     "q15": Asked(
-        f"{{ {OIG} {{ rows {{ place {{ {CLAIMED} }} }} }} }}",
-        cleared,
-        {
-            f"assess-201710-{place}"
-            for place in ("us-wi-milwaukee", "us-ct", "us-nv-clark", "us-fl-miamidade")
+        f"{{ {OIG} {{ rows {{ place {{ name {CLAIMED} }} }} }} }}",
+        lambda data: {
+            row["place"]["name"]
+            for row in data["listedPlaces"]["rows"]
+            if any(
+                claim["outcome"] == "no evidence of violation" for claim in nodes(row["place"]["claimsAbout"])
+            )
         },
+        {"Milwaukee County", "Connecticut", "Clark County", "Miami-Dade County"},
     ),
     "q16": Asked(
-        found("DOJ", "Agency", "claimsMade(first: 100) { edges { node { record outcome validFrom } } }"),
+        found(
+            "DOJ",
+            "Agency",
+            "claimsMade(first: 100) { edges { node { outcome validFrom "
+            "about { edges { node { name ... on Jurisdiction { kind } } } } } } }",
+        ),
         lambda data: {
-            claim["record"]
+            about["name"]
             for claim in nodes(first(data)["claimsMade"])
-            if claim["record"].startswith("assess-") and claim["outcome"] == "preliminary violation"
+            if (claim["outcome"], claim["validFrom"]) == ("preliminary violation", "2017-10-12")
+            for about in nodes(claim["about"])
+            if "kind" in about
         },
-        {
-            f"assess-201710-{place}"
-            for place in ("us-il-chi", "us-il-cook", "us-la-nola", "us-ny-nyc", "us-pa-phl")
-        },
+        {"Chicago", "Cook County", "New Orleans", "New York", "Philadelphia"},
     ),
     "q17": Asked(
         f"{{ {OIG} {{ rows {{ place {{ name state }} }} }} }}",
@@ -234,7 +231,7 @@ ASKED = {
             for row in data["conflicts"]["rows"]
             if row["verdict"] == "YES" and row["subject"]
         ],
-        [("Welcoming City Ordinance", "MCC 2-173-020(a)(2)")],
+        [("Welcoming City Ordinance", "Municipal Code of Chicago, section 2-173-020(a)(2)")],
     ),
     "q21": Asked(
         statuses(
