@@ -175,7 +175,7 @@ def consulted(name: str, files: list[dict[str, Any]], wanted: set[str]) -> dict[
         "whole": all(each["whole"] for each in files),
         "files": len(files),
         **{key: sum(each[key] for each in files) for key in ("rows", "rejected", "unresolved")},
-        "gaps": last["gaps"],
+        "gaps": last.get("gaps", []),
     }
 
 
