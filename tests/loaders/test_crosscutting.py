@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 import yaml
@@ -22,44 +22,21 @@ from schema.classes import AssistanceType, Attachment, Measure, RecipientType, S
 from schema.courts import Case, Interprets, Ruling
 from schema.duties import ArisesFrom, AttachesTo, Covers, ImposedBy, Obligation, Requires
 from schema.law import ExecutiveAction, Provision, PublicLaw, Revokes, VersionOf
-from schema.model import Edge, Node, Record
+from schema.model import Edge, Node
 from schema.registry import upper_snake
 from schema.rules import EnforcedBy, Exempts, Rule, WouldChange
 from schema.subjects import MODEL
 from schema.values import Confidence
+from tests.loaders.facts import Facts
 
-Kind = TypeVar("Kind", bound=Record)
 SHIPPED = FOLDER / "crosscutting.ndjson"
 COVERAGE = FOLDER / "crosscutting_coverage.json"
 PART_200 = "rule-part200-applicability"
 
 
-class Facts:
-    """The shipped records, by type and by key."""
-
-    def __init__(self) -> None:
-        self.records = list(normalised.records(SHIPPED))
-        self.nodes = {each.id: each for each in self.records if isinstance(each, Node)}
-        self.by_record = {each.record: each for each in self.nodes.values() if each.record}
-
-    def every(self, cls: type[Kind]) -> list[Kind]:
-        return [each for each in self.records if isinstance(each, cls)]
-
-    def node(self, cls: type[Kind], identifier: str) -> Kind:
-        found = self.nodes[identifier]
-        assert isinstance(found, cls)
-        return found
-
-    def ends(self, cls: type[Edge[Any, Any]], start: str) -> set[str]:
-        return {each.end for each in self.every(cls) if each.start == start}
-
-    def starts(self, cls: type[Edge[Any, Any]], end: str) -> set[str]:
-        return {each.start for each in self.every(cls) if each.end == end}
-
-
 @pytest.fixture(scope="module")
 def facts() -> Facts:
-    return Facts()
+    return Facts(SHIPPED)
 
 
 @pytest.fixture(scope="module")

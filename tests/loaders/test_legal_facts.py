@@ -4,7 +4,7 @@ import datetime
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 import yaml
@@ -53,7 +53,7 @@ from schema.duties import (
 )
 from schema.errors import InvalidRecord
 from schema.law import Cites, EnactedBy, ExecutiveAction, PartOf, Provision, PublicLaw, Revokes, TransferredTo
-from schema.model import Edge, Node, Record
+from schema.model import Edge, Node
 from schema.money import AdministeredBy, Agency, AllocatedTo, AllocatedUnder, Allocation, Basis, OfficeOf
 from schema.places import SameAs, Within
 from schema.politics import AdoptedBy, Designates, Designation, ListedIn, Policy
@@ -61,48 +61,17 @@ from schema.registry import upper_snake
 from schema.rules import Rule
 from schema.subjects import MODEL
 from schema.values import Confidence, Precision
+from tests.loaders.facts import Facts
 
-Kind = TypeVar("Kind", bound=Record)
 SHIPPED = FOLDER / "legal_facts.ndjson"
 COVERAGE = FOLDER / "legal_facts_coverage.json"
 STATE = "ocd-division/country:us/state:"
 SECTION_1373 = "/us/usc/t8/s1373"
 
 
-class Facts:
-    """The shipped records, by type and by key."""
-
-    def __init__(self) -> None:
-        self.records = list(normalised.records(SHIPPED))
-        self.nodes = {each.id: each for each in self.records if isinstance(each, Node)}
-
-    def every(self, cls: type[Kind]) -> list[Kind]:
-        return [each for each in self.records if isinstance(each, cls)]
-
-    def node(self, cls: type[Kind], identifier: str) -> Kind:
-        found = self.nodes[identifier]
-        assert isinstance(found, cls)
-        return found
-
-    def ends(self, cls: type[Edge[Any, Any]], start: str) -> set[str]:
-        return {each.end for each in self.every(cls) if each.start == start}
-
-    def starts(self, cls: type[Edge[Any, Any]], end: str) -> set[str]:
-        return {each.start for each in self.every(cls) if each.end == end}
-
-    def edge(self, cls: type[Kind], start: str, end: str) -> Kind:
-        found = [each for each in self.every(cls) if (_end(each, "start"), _end(each, "end")) == (start, end)]
-        assert len(found) == 1, (cls, start, end)
-        return found[0]
-
-
-def _end(record: Record, name: str) -> str:
-    return str(getattr(record, name))
-
-
 @pytest.fixture(scope="module")
 def facts() -> Facts:
-    return Facts()
+    return Facts(SHIPPED)
 
 
 @pytest.fixture(scope="module")
