@@ -10,7 +10,7 @@ from loaders.agency_names import Names
 
 _AGENCIES = """MATCH (a:Agency) WHERE a.retired_at IS NULL AND a.valid_to IS NULL
 OPTIONAL MATCH (a) (()-[o:OFFICE_OF WHERE o.retired_at IS NULL]->()){1,8} (top:Agency)
-  WHERE NOT EXISTS { (top)-[o:OFFICE_OF]->() WHERE o.retired_at IS NULL }
+  WHERE NOT EXISTS { (top)-[above:OFFICE_OF]->() WHERE above.retired_at IS NULL }
 RETURN a.id AS id, a.name AS name, a.aliases AS aliases, a.abbreviation AS abbreviation, min(top.id) AS top
 ORDER BY id"""
 """The agencies of today, each with the department at the top of its hierarchy."""
