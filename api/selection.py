@@ -46,7 +46,7 @@ from graph.reading.tree import (
 )
 from queries.coverage import Coverage, coverage
 from queries.holding import Frame
-from queries.question import Answer, Question, Slot, guarded, named, resolved, slots
+from queries.question import Answer, Question, Slot, Supposing, guarded, named, resolved, slots
 from schema.registry import Link
 
 Details = Sequence[FieldDetails]
@@ -138,7 +138,7 @@ class Selection:
         self.sites[number].binder = sites.asked(number, question)
         self.asked[path] = question
         self._weigh(_QUESTION)
-        frame = _frame(node)
+        frame = _frame(node, question)
         return Asked(
             key=path[-1],
             site=number,
@@ -362,9 +362,10 @@ class Selection:
         return number
 
 
-def _frame(node: FieldNode) -> Frame:
+def _frame(node: FieldNode, question: type[Question]) -> Frame:
     """What a question is asked under: which of its texts, by the arguments that the document has."""
-    return Frame(known=_has(node, "knownAt"), supposed=_has(node, "without") or _has(node, "assume"))
+    supposed = _has(node, "without") or _has(node, "assume")
+    return Frame(known=_has(node, "knownAt"), supposed=supposed and issubclass(question, Supposing))
 
 
 def _has(node: FieldNode, argument: str) -> bool:

@@ -11,8 +11,8 @@ WHAT_IF = "whatIf"
 SUPPOSED = "WhatIf"
 _OWN = {each.name for each in msgspec.structs.fields(Supposing)} - {"known_at"}
 _SENTENCE = (
-    "Questions as they would be answered with rulings, reliefs, conditions or texts set aside or assumed; "
-    "nothing is written. Naming nothing, the answers are the plain ones."
+    "Questions as they would be answered with what is named set aside or assumed; nothing is written. "
+    "Naming nothing, the answers are the plain ones."
 )
 
 

@@ -20,13 +20,11 @@ import msgspec
 from queries.holding import PLAIN, Frame, prelude, spelt
 from queries.resolve import answerable, resolution
 from queries.spelling import written
-from queries.supposing import SUPPOSING
-from schema.courts import Relief, Ruling
+from queries.supposing import SUPPOSING, Assumed, SetAside
 from schema.errors import InvalidQuestion
-from schema.law import LegalText
 from schema.model import Node
 from schema.registry import camel, lower_first
-from schema.values import Day, Moment, Text, Value
+from schema.values import Day, Moment, Value
 
 WRITTEN = object()
 """Marks a parameter that reaches its text as `spelling.written` makes it, though it names no one node."""
@@ -65,20 +63,8 @@ class Known(Question, frozen=True, kw_only=True):
 class Supposing(Known, frozen=True, kw_only=True):
     """A question that may be asked of what is supposed."""
 
-    without: Annotated[
-        tuple[Text, ...] | None,
-        Ruling,
-        Relief,
-        LegalText,
-        "What if these rulings, reliefs, conditions or texts were not: they are set aside.",
-    ] = None
-    assume: Annotated[
-        tuple[Text, ...] | None,
-        Ruling,
-        Relief,
-        LegalText,
-        "What if these rulings, reliefs, conditions or texts held on the day, whatever their dates.",
-    ] = None
+    without: SetAside = None
+    assume: Assumed = None
 
 
 class Dated(Supposing, frozen=True, kw_only=True):

@@ -12,7 +12,28 @@ which the words of `queries.holding` read.
 * What is both set aside and assumed by name is set aside.
 """
 
+from typing import Annotated
+
 from queries.holding import expanded
+from schema.courts import Relief, Ruling
+from schema.law import LegalText
+from schema.values import Text
+
+SetAside = Annotated[
+    tuple[Text, ...] | None,
+    Ruling,
+    Relief,
+    LegalText,
+    "What if these rulings, reliefs, conditions or texts were not: they are set aside.",
+]
+Assumed = Annotated[
+    tuple[Text, ...] | None,
+    Ruling,
+    Relief,
+    LegalText,
+    "What if these rulings, reliefs, conditions or texts held on the day, whatever their dates.",
+]
+"""What may be supposed, as a question takes it."""
 
 SUPPOSING = expanded(
     """

@@ -103,8 +103,7 @@ def test_the_names_of_all_that_ships_fit_in_little_memory(names: Known) -> None:
 def loaded(shipped: Store, tmp_path: Path) -> Iterator[Path]:
     """A folder for documents, whose mentions are taken out of what ships afterwards."""
     yield tmp_path
-    shipped.write("MATCH (n:Mention|Document) DETACH DELETE n")
-    shipped.write("MATCH (n:Load|Unresolved) WHERE n.dataset = 'documents' DETACH DELETE n")
+    shipped.write("MATCH (n:Mention|Document|Load|Unresolved) WHERE n.dataset = 'documents' DETACH DELETE n")
 
 
 LETTER = (
@@ -121,7 +120,7 @@ def test_a_letter_is_linked_to_the_graph(shipped: Store, loaded: Path) -> None:
     tally = load(shipped, SOURCE, path)
     assert (tally.types["Document"], tally.rejected, tally.unresolved) == (1, 0, 1)
     linked = shipped.read(
-        "MATCH (d:Document)<-[:MENTIONED_IN]-(m:Mention)-[r:REFERS_TO]->(n)"
+        "MATCH (:Document {dataset: 'documents'})<-[:MENTIONED_IN]-(m:Mention)-[r:REFERS_TO]->(n)"
         " RETURN m.name AS words, n.id AS id, r.score >= 0.75 AS sure ORDER BY m.begins"
     )
     assert linked == [
@@ -130,11 +129,14 @@ def test_a_letter_is_linked_to_the_graph(shipped: Store, loaded: Path) -> None:
         {"words": "Department of Justice", "id": "agency/015", "sure": True},
     ]
     (unsure,) = shipped.read(
-        "MATCH (m:Mention)-[r:MAY_REFER_TO]->(n) RETURN m.name AS words, collect(n.id) AS ids"
+        "MATCH (m:Mention {dataset: 'documents'})-[:MAY_REFER_TO]->(n)"
+        " RETURN m.name AS words, collect(n.id) AS ids"
     )
     assert unsure["words"] == "Washington"
     assert {f"{US}/state:wa", f"{US}/district:dc"} <= set(unsure["ids"])
-    (sum_,) = shipped.read("MATCH (m:Mention {kind: 'AMOUNT'}) RETURN m.amount AS amount, m.name AS words")
+    (sum_,) = shipped.read(
+        "MATCH (m:Mention {kind: 'AMOUNT', dataset: 'documents'}) RETURN m.amount AS amount, m.name AS words"
+    )
     assert sum_ == {"amount": 1_700_000.0, "words": "$1.7 million"}
 
 
@@ -151,7 +153,10 @@ def test_a_changed_letter_is_another_document(shipped: Store, loaded: Path) -> N
         path = loaded / "letter.txt"
         path.write_text(text, encoding="utf-8")
         load(shipped, SOURCE, path)
-    (found,) = shipped.read("MATCH (d:Document) RETURN count(d) AS total, collect(DISTINCT d.name) AS names")
+    (found,) = shipped.read(
+        "MATCH (d:Document {dataset: 'documents'})"
+        " RETURN count(d) AS total, collect(DISTINCT d.name) AS names"
+    )
     assert found == {"total": 2, "names": ["Re: compliance with 8 U.S.C. 1373"]}
 
 

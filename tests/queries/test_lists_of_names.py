@@ -70,7 +70,8 @@ def test_list_that_is_not_given_is_empty(places: World) -> None:
 
 
 def test_every_name_that_is_not_one_node_is_told(places: World, engine: Client) -> None:
-    text = '{ places(these: ["Nyland", "Quimbleton", "Nowhereville"], without: ["Quux"]) { place { id } } }'
+    given = 'these: ["Nyland", "Quimbleton", "Nowhereville"], without: ["Quux"]'
+    text = f"{{ places({given}) {{ rows {{ place {{ id }} }} }} }}"
     reply = engine.ask(text)
     assert reply.data == {"places": None}
     assert [each["message"].split("“")[1].split("”")[0] for each in reply.errors] == [
@@ -83,7 +84,7 @@ def test_every_name_that_is_not_one_node_is_told(places: World, engine: Client) 
 
 
 def test_required_list_is_required(engine: Client) -> None:
-    (error,) = engine.ask("{ places { place { id } } }").errors
+    (error,) = engine.ask("{ places { rows { place { id } } } }").errors
     assert "these" in error["message"]
 
 
