@@ -15,7 +15,7 @@ and, of all these terms and texts, the reliefs against them and against the text
 made it), outside, amount and approximate.
 """
 
-from queries.dependence import ADMINISTERED
+from queries.dependence import ADMINISTERED, run_by
 from queries.holding import expanded
 
 _FOUND = "$from_ < {0} AND {0} <= $to"
@@ -52,17 +52,19 @@ _ANYWHERE = f"""
   }}
   RETURN thing"""
 
-_OF_PROGRAM = """
+_OF_PROGRAM = (
+    """
   CALL (listing) {
     MATCH (listing)<-[bound:ATTACHES_TO|ALLOCATED_UNDER|MADE_UNDER]-(mine:Node) WHERE STANDS(bound)
     RETURN mine
     UNION
-    MATCH (listing)-[runs:ADMINISTERED_BY]->(:Agency)
-      (()-[part:OFFICE_OF WHERE STANDS(part)]->()){0,6} (:Agency)
-      (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (:Agency)<-[covers:COVERS]-(mine:GrantTerm)
+    MATCH (listing)"""
+    + run_by("STANDS")
+    + """ (:Agency)<-[covers:COVERS]-(mine:GrantTerm)
     WHERE STANDS(runs) AND STANDS(covers)
     RETURN mine
   }"""
+)
 
 _OF_PLACE = """
   WITH scope WHERE scope:Jurisdiction

@@ -13,6 +13,19 @@ binds each `term` that binds some of the money, with `by_class`, `begins`, `fisc
 from queries.holding import expanded
 from queries.kinds import binds_place
 
+
+def run_by(word: str) -> str:
+    """The way from a program by the office that `runs` it up to the agencies over that, twins included.
+
+    `word` says of the links of the hierarchy that they HOLDS on the day, or STANDS whatever the day.
+    """
+    return (
+        "-[runs:ADMINISTERED_BY]->(:Agency)"
+        f" (()-[part:OFFICE_OF WHERE {word}(part)]->()){{0,6}} (:Agency)"
+        " (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2}"
+    )
+
+
 DUTIES = expanded(
     """
 CALL (on) {
@@ -87,9 +100,7 @@ CALL (listing) {{
   MATCH (term:GrantTerm)-[bound:ATTACHES_TO]->(listing) WHERE STANDS(term) AND HOLDS(bound)
   RETURN term, bound, false AS by_class
   UNION
-  MATCH (listing)-[runs:ADMINISTERED_BY]->(:Agency)
-    (()-[part:OFFICE_OF WHERE HOLDS(part)]->()){{0,6}} (:Agency)
-    (()-[twin:SAME_AS WHERE STANDS(twin)]-()){{0,2}} (:Agency)<-[bound:COVERS]-(term:GrantTerm)
+  MATCH (listing){run_by("HOLDS")} (:Agency)<-[bound:COVERS]-(term:GrantTerm)
   WHERE HOLDS(runs) AND HOLDS(bound) AND STANDS(term)
   RETURN DISTINCT term, bound, true AS by_class
 }}

@@ -4,6 +4,7 @@ Each text needs `about` and returns rows of `found`, the thing; `why`, its relat
 `link`, the relationship that carries its own interval, or null; and `via`, the node in between, or null.
 """
 
+from queries.dependence import run_by
 from queries.holding import expanded
 
 OF_PLACE = expanded(
@@ -57,8 +58,9 @@ CALL (self) {
     MATCH (found:GrantTerm)-[bound:ATTACHES_TO]->(via) WHERE STANDS(bound)
     RETURN found, bound, 'MONEY' AS why
     UNION
-    MATCH (via)-[runs:ADMINISTERED_BY]->(:Agency) (()-[part:OFFICE_OF WHERE STANDS(part)]->()){0,6} (:Agency)
-      (()-[twin:SAME_AS WHERE STANDS(twin)]-()){0,2} (:Agency)<-[bound:COVERS]-(found:GrantTerm)
+    MATCH (via)"""
+    + run_by("STANDS")
+    + """ (:Agency)<-[bound:COVERS]-(found:GrantTerm)
     WHERE STANDS(runs) AND STANDS(bound)
     RETURN DISTINCT found, bound, 'CLASS_OF_MONEY' AS why
   }

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from queries.applicability import APPLIES, STANDING, Applicability, Clause
 from queries.award import FACTS, OfAward
 from queries.clauses import CLAUSES
+from queries.dependence import run_by
 from queries.holding import expanded
 from queries.penalties import PENALTY, Penalty
 from queries.question import Answer
@@ -81,9 +82,7 @@ CALL (program, place, recipient, kinds, awarded) {{
     MATCH (term:GrantTerm)-[bound:ATTACHES_TO]->(program) WHERE STANDS(term) AND HOLDS(bound)
     RETURN term, bound, null AS agency
     UNION
-    MATCH (program)-[runs:ADMINISTERED_BY]->(:Agency)
-      (()-[part:OFFICE_OF WHERE HOLDS(part)]->()){{0,6}} (:Agency)
-      (()-[twin:SAME_AS WHERE STANDS(twin)]-()){{0,2}} (agency:Agency)<-[bound:COVERS]-(term:GrantTerm)
+    MATCH (program){run_by("HOLDS")} (agency:Agency)<-[bound:COVERS]-(term:GrantTerm)
     WHERE HOLDS(runs) AND HOLDS(bound) AND STANDS(term)
       AND NOT EXISTS {{ MATCH (term)-[named:ATTACHES_TO]->(program) WHERE HOLDS(named) }}
     RETURN DISTINCT term, bound, agency
