@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from data.shipped import FOLDER
+from data.shipped import FOLDER, paths
 from loaders import normalised
 from loaders.agencies import SOURCE
 from loaders.governments import Government, Governments
 from loaders.known_agencies import Agencies, agencies
+from schema.model import Node
 from schema.money import Agency, OfficeOf
 from schema.places import Jurisdiction
+from schema.subjects import MODEL
 from tests.loaders.parsing import Parsed
 
 
@@ -46,3 +48,10 @@ def governments() -> Governments:
         for each in places
         if isinstance(each, Jurisdiction) and each.valid_to is None
     )
+
+
+@pytest.fixture(scope="session")
+def labels() -> dict[str, tuple[str, ...]]:
+    """Labels of every shipped node by its id."""
+    every = [each for path in paths() for each in normalised.records(path) if isinstance(each, Node)]
+    return {each.id: MODEL.nodes[type(each).__name__].labels for each in every}
