@@ -10,6 +10,7 @@ Loads take turns.
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import cached_property
 from typing import Any, Self
 
 from graph import writing
@@ -195,7 +196,7 @@ class Stream(Intake):
     def _gone(self, *, shrunk: bool) -> list[NodeType | EdgeType]:
         """The types of which the database holds more than the source has."""
         gone = []
-        covers = self._covered()
+        covers = self._covers
         for cls in self.origin.expected:
             kind = self.model.by_class[cls]
             if cls in self.origin.lasting or (isinstance(kind, NodeType) and kind.abstract):
@@ -215,13 +216,14 @@ class Stream(Intake):
                 gone.append(kind)
         return gone
 
-    def _covered(self) -> list[str]:
+    @cached_property
+    def _covers(self) -> list[str]:
         """What the file is whole for; a beginning of another beginning stands for both."""
         covers = self.origin.covers
         return [each for each in covers if not any(each != one and each.startswith(one) for one in covers)]
 
     def _retire(self, kind: NodeType | EdgeType) -> None:
-        for part in self._covered() or ("",):
+        for part in self._covers or ("",):
             values: dict[str, Any] = {
                 "dataset": self.origin.dataset,
                 "part": part,

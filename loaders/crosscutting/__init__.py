@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from loaders import files
+from loaders import files, legal_facts
 from loaders.crosscutting import part200, proposals, rules
 from loaders.crosscutting.reading import read
-from loaders.legal_facts import actions, claims, government, laws, lawsuits, records, rulings, terms
+from loaders.legal_facts import records
 from loaders.legal_facts.evidence import told_elsewhere
 from loaders.source import Parser, Row, Source
 from schema.errors import InvalidRecord
@@ -24,21 +24,24 @@ OWNED_ELSEWHERE: Mapping[str, str] = {
     "data_note": "The loader of the assistance listings reads their kinds of assistance by this key.",
     "agency": "The agency is a node of the agency codes, which give its name and what it is an office of.",
 }
+_READ_ALIKE = (
+    "public_law",
+    "provision",
+    "regulation",
+    "executive_action",
+    "instrument",
+    "obligation",
+    "doctrine_case",
+    "ruling",
+    "interpretation",
+    "non_obligation",
+    "agency",
+)
 PARSERS: Mapping[str, Parser] = {
-    "public_law": laws.public_law,
-    "provision": laws.provision,
-    "regulation": laws.provision,
+    **{kind: legal_facts.PARSERS[kind] for kind in _READ_ALIKE},
     "proposal": proposals.parse,
-    "executive_action": actions.parse,
-    "instrument": actions.parse,
-    "obligation": terms.obligation,
     "applicability_rule": rules.parse,
     "applicability_of_part_200": part200.parse,
-    "doctrine_case": lawsuits.doctrine,
-    "ruling": rulings.parse,
-    "interpretation": claims.statement,
-    "non_obligation": claims.statement,
-    "agency": government.agency,
 }
 
 
