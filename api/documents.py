@@ -48,11 +48,16 @@ class Document(msgspec.Struct):
         return self.operations[name]
 
     def plan(
-        self, operation: OperationDefinitionNode, variables: VariableValues, make: Callable[[], Plan]
+        self,
+        operation: OperationDefinitionNode,
+        variables: VariableValues,
+        make: Callable[[], Plan],
+        *,
+        by_name: bool,
     ) -> Plan:
-        """The plan of an operation; it differs only by what its directives switch on and off."""
+        """The plan of an operation; it differs by what its directives switch, and by how nodes are named."""
         name = operation.name.value if operation.name else None
-        key = (name, *(variables.coerced.get(each) for each in self.switches))
+        key = (name, by_name, *(variables.coerced.get(each) for each in self.switches))
         found = self.plans.get(key)
         if found is None:
             found = self.plans[key] = make()

@@ -18,7 +18,7 @@ _JSON = "application/json"
 _GRAPHQL = "application/graphql-response+json"
 _GRACE = 5.0
 
-EXAMPLE = "{\n  nodes(first: 5) {\n    nodes {\n      __typename\n      id\n      name\n    }\n  }\n}\n"
+EXAMPLE = '{\n  jurisdiction(id: "Chicago") {\n    id\n    name\n    population\n  }\n}\n'
 
 
 class Asking(msgspec.Struct, frozen=True):

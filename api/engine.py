@@ -98,18 +98,30 @@ class Engine:
         document = self.documents.get(text)
         operation = document.operation(name)
         variables = self.documents.coerced(operation, given)
-        plan = document.plan(operation, variables, lambda: self._planned(document, operation, variables))
-        values, arguments = sites.bound(plan.sites, variables, self.settings.rows)
+        plan, values, arguments = self._bound(document, operation, variables, by_name=False)
+        if sites.by_name(plan.sites, arguments):
+            plan, values, arguments = self._bound(document, operation, variables, by_name=True)
         outcome = await self._read(plan, values, operation.name.value if operation.name else "")
         own = self._introspected(document, operation, plan, given)
         errors = [each for fault in outcome.faults for each in self._told(fault, plan, arguments)]
         return Reply(plan.merged(outcome.data, own), errors)
 
-    def _planned(
-        self, document: Document, operation: OperationDefinitionNode, variables: VariableValues
-    ) -> Plan:
-        found = Selection(self.schema, self.names, self.settings, operation, document.fragments, variables)
-        return planned(found)
+    def _bound(
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        variables: VariableValues,
+        *,
+        by_name: bool,
+    ) -> tuple[Plan, dict[str, Any], list[sites.Arguments]]:
+        """The operation's plan, the statement's parameters, and what each site was given."""
+
+        def make() -> Plan:
+            given = (self.settings, operation, document.fragments, variables)
+            return planned(Selection(self.schema, self.names, *given, by_name=by_name))
+
+        plan = document.plan(operation, variables, make, by_name=by_name)
+        return plan, *sites.bound(plan.sites, variables, self.settings.rows)
 
     async def _read(self, plan: Plan, values: Mapping[str, Any], name: str) -> Outcome:
         if plan.statement is None:
@@ -146,8 +158,7 @@ class Engine:
     def _told(self, fault: Fault, plan: Plan, arguments: Sequence[sites.Arguments]) -> list[dict[str, Any]]:
         if fault.name is not None:
             number = next(i for i, site in enumerate(plan.sites) if site.path == fault.path)
-            question = plan.asked[fault.path]
-            wrong = sites.refused(question, fault.name, arguments[number], fault.found)
+            wrong = sites.refused(fault.name, arguments[number], fault.found)
             return [entry for error in wrong for entry in told(error, fault.path)]
         lacking = Unavailable(
             f"A record lacks `{fault.path[-1]}`, which its type promises.", "Load its dataset again."

@@ -10,7 +10,6 @@ from api.selection import Selection
 from api.sites import Site
 from graph.reading.statement import Statement, compiled
 from graph.reading.tree import Constant
-from queries.question import Question
 
 
 class Plan(msgspec.Struct):
@@ -24,7 +23,6 @@ class Plan(msgspec.Struct):
     sites: list[Site]
     keys: Sequence[str]
     introspected: Sequence[FieldNode]
-    asked: Mapping[tuple[str | int, ...], type[Question]]
     told: Mapping[str, Any] | None = None
 
     def merged(self, data: Mapping[str, Any], introspection: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,5 +41,4 @@ def planned(selection: Selection) -> Plan:
         sites=selection.sites,
         keys=selection.keys,
         introspected=selection.introspected,
-        asked=selection.asked,
     )

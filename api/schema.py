@@ -59,9 +59,11 @@ def printed(schema: strawberry.Schema) -> str:
 
 
 def _single(node: NodeType, entities: Entities) -> StrawberryField:
-    arguments = [argument("id", strawberry.ID, "Its identifier."), argument(*_DAY)]
+    arguments = [argument("id", strawberry.ID, "Its identifier, citation, number or name."), argument(*_DAY)]
     kind = entities.classes[node.name]
-    return field(node.single, kind | None, f"One by its identifier, or null. {node.sentence}", arguments)
+    return field(
+        node.single, kind | None, f"One by what people write for it, or null. {node.sentence}", arguments
+    )
 
 
 def _several(node: NodeType, entities: Entities) -> StrawberryField:

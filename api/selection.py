@@ -47,6 +47,7 @@ from graph.reading.tree import (
 from queries.coverage import Coverage, coverage
 from queries.holding import Frame
 from queries.question import Answer, Question, Slot, Supposing, guarded, named, resolved, slots
+from queries.resolve import resolution
 from schema.registry import Link
 
 Details = Sequence[FieldDetails]
@@ -60,6 +61,9 @@ _QUESTION = 12
 """How many lists a question weighs. Neo4j plans a list in about 20 ms and keeps 65 KB of it; a question takes
 up to 2 s and 5 MB the first time (measured on 2026.09)."""
 
+_FOUND = 3
+"""How many lists it weighs to find a record by what people call it."""
+
 
 class Selection:
     """One operation's tree, the sites whose arguments it needs, and what of it is introspection."""
@@ -72,15 +76,17 @@ class Selection:
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: VariableValues,
+        *,
+        by_name: bool,
     ) -> None:
-        """Walk the operation once."""
+        """Walk the operation once; `by_name` when nodes may be named by more than their identifiers."""
         self._schema, self._names, self._settings = schema, names, settings
         self._operation, self._variables = operation, variables
+        self._by_name = by_name
         self._fragments = {name: FragmentDetails(each) for name, each in fragments.items()}
         self._visited = self._weight = 0
         self.sites: list[Site] = []
         self.introspected: list[FieldNode] = []
-        self.asked: dict[tuple[str | int, ...], type[Question]] = {}
         self.keys: list[str] = []
         self.roots: list[Root] = []
         self._walk_roots()
@@ -105,15 +111,22 @@ class Selection:
         if name == "__typename":
             return Constant(key, "Query")
         if name in self._names.singles:
-            number = self._site("Query", node, (key,), None)
-            self.sites[number].binder = sites.identified(number)
-            label = self._names.singles[name]
-            return Single(key, label, number, dated, self._shape(label, details, (key,), number))
+            return self._single(key, self._names.singles[name], details, dated=dated)
         if name in self._names.several:
             label = self._names.several[name]
             most = self._settings.first_root
             return Listing(key, label, dated, self._page("Query", label, None, details, (key,), None, most))
         return self._question((key,), details, node)
+
+    def _single(self, key: str, label: str, details: Details, *, dated: bool) -> Single:
+        number = self._site("Query", details[0].node, (key,), None)
+        site = self.sites[number]
+        site.names_one, site.binder = True, sites.identified(number)
+        finders: tuple[Finder, ...] = ()
+        if self._by_name:
+            self._weigh(_FOUND)
+            site.binder, finders = sites.found(number), (Finder("id", resolution("id", [label])),)
+        return Single(key, label, number, dated, self._shape(label, details, (key,), number), finders)
 
     def _supposing(self, key: str, details: Details) -> Group:
         """Questions asked of one supposition: each is asked as at the root, with the arguments of both."""
@@ -136,7 +149,6 @@ class Selection:
         most = self._settings.first_nested if question.many else 0
         number = self._site("Query", node, path, None, most)
         self.sites[number].binder = sites.asked(number, question)
-        self.asked[path] = question
         self._weigh(_QUESTION)
         frame = _frame(node, question)
         return Asked(
@@ -352,7 +364,8 @@ class Selection:
         self._weight += weight
         if self._weight > self._settings.walks:
             raise SizeError(
-                f"It opens more than {self._settings.walks} lists (a question is {_QUESTION} of them).",
+                f"It opens more than {self._settings.walks} lists (a question is {_QUESTION} of them, and a "
+                f"record that is found by its name {_FOUND}).",
                 "Ask in several requests.",
             )
 

@@ -12,14 +12,19 @@ from graph.reading import cursors
 from graph.reading.tree import order_parameters, parameter
 from queries.question import Question, bind, slots
 from queries.resolve import refusals
+from queries.spelling import identifies, written
 from schema.errors import InvalidQuestion, ProvisoError
+from schema.registry import camel
 
 Arguments = Mapping[str, Any]
 Binder = Callable[[Arguments], dict[str, Any]]
 
 
 class Site(msgspec.Struct):
-    """One field with arguments: where it stands, whose rows multiply its own, and how it binds."""
+    """One field with arguments: where it stands, whose rows multiply its own, and how it binds.
+
+    `names_one` when its `id` names a node.
+    """
 
     definition: GraphQLField
     node: FieldNode
@@ -28,6 +33,7 @@ class Site(msgspec.Struct):
     binder: Binder
     most: int = 0
     times: int = 1
+    names_one: bool = False
 
 
 def bound(
@@ -50,6 +56,20 @@ def bound(
 def identified(number: int) -> Binder:
     """Bind `id` and `asOf`."""
     return lambda given: {parameter(number, "id"): given["id"], parameter(number, "day"): given.get("asOf")}
+
+
+def found(number: int) -> Binder:
+    """Bind what was written as `id`, and `asOf`."""
+    return lambda given: {
+        parameter(number, "given"): {"id": written(given["id"])},
+        parameter(number, "day"): given.get("asOf"),
+    }
+
+
+def by_name(sites: Sequence[Site], given: Sequence[Arguments]) -> bool:
+    """Whether any `id` may be something else than an identifier."""
+    pairs = zip(sites, given, strict=True)
+    return any(site.names_one and not identifies(arguments["id"]) for site, arguments in pairs)
 
 
 def paged(number: int, length: int, *, ahead: bool) -> Binder:
@@ -87,10 +107,9 @@ def asked(number: int, question: type[Question]) -> Binder:
     return binder
 
 
-def refused(question: type[Question], name: str, given: Arguments, found: Any) -> Sequence[ProvisoError]:
+def refused(name: str, given: Arguments, candidates: Any) -> Sequence[ProvisoError]:
     """The errors for an argument that is not one node, one for each text of a list."""
-    slot = next(slot for slot in slots(question) if slot.name == name)
-    return refusals(slot.field, given[slot.field], found)
+    return refusals(camel(name), given[camel(name)], candidates)
 
 
 def _given(site: Site, variables: VariableValues) -> dict[str, Any]:

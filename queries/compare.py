@@ -27,7 +27,7 @@ WITH at, jurisdictions[at] AS jurisdiction
 CALL (jurisdiction, under) {{
 {EXPOSURE}
 }}
-RETURN place, fiscal_year, programs, totals, unassigned, claims ORDER BY at"""
+RETURN place, fiscal_year, programs, totals, groups, unassigned, claims ORDER BY at"""
 
     jurisdictions: Annotated[
         tuple[Text, ...], Meta(min_length=1, max_length=MOST), Jurisdiction, "The places, twelve at most."

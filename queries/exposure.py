@@ -1,10 +1,10 @@
 """What of a place's federal money hangs on which terms, and is it at risk?"""
 
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from queries.claims import CLAIMS, PolicyClaim
 from queries.dependence import BINDING, DUTIES, FISCAL_YEAR, TERMS
+from queries.groups import CLASSES, GROUPS, TOTALS, Exposed, Grouping, MoneyGroup
 from queries.holding import expanded
 from queries.money import MONEY, UNASSIGNED, MoneyItem
 from queries.question import Answer, Dated
@@ -14,20 +14,6 @@ from schema.law import LegalText
 from schema.money import GrantProgram
 from schema.places import Jurisdiction
 from schema.values import Count, FiscalYear, Flag, Money, Text
-
-
-class Exposed(StrEnum):
-    """What hangs over money: the strongest that applies, in this order."""
-
-    AT_RISK = "AT_RISK"
-    UNCERTAIN = "UNCERTAIN"
-    CONDITIONED = "CONDITIONED"
-    PROTECTED = "PROTECTED"
-    UNCONDITIONED = "UNCONDITIONED"
-
-
-CLASSES = "['', " + ", ".join(f"'{each}'" for each in Exposed) + "]"
-"""The classes as Cypher's list, the strongest at 1."""
 
 
 class ExposedTerm(Answer, frozen=True, kw_only=True):
@@ -81,6 +67,7 @@ class PlaceExposure(Answer, frozen=True, kw_only=True):
     fiscal_year: Annotated[FiscalYear, "Federal fiscal year of the day."]
     programs: Annotated[tuple[ProgramExposure, ...], "By program, most exposed first."]
     totals: Annotated[tuple[ExposureTotal, ...], "Sums by class, most exposed first."]
+    groups: Annotated[tuple[MoneyGroup, ...], "Sums by what `groupBy` asks for; empty unless it is given."]
     unassigned: Annotated[
         tuple[MoneyItem, ...], "Amounts published for the place without a program; in no sum."
     ]
@@ -148,24 +135,13 @@ RETURN collect({{years: years, row: {{
       confidence: i.record.confidence,
       sources: coalesce(i.record.source, [])}}]}}]}}}}) AS found
 }}
-CALL (found) {{
-  UNWIND found AS f
-  UNWIND f.years AS y
-  UNWIND y.items AS i
-  WITH y, i WHERE i.counted
-  WITH i.record AS record, i.amount AS amount, i.approximate AS approximate, min(y.level) AS level
-  WITH level, sum(CASE WHEN approximate THEN 0.0 ELSE coalesce(amount, 0.0) END) AS exact,
-    sum(CASE WHEN approximate THEN coalesce(amount, 0.0) ELSE 0.0 END) AS rounded,
-    count(record) AS counted, sum(CASE WHEN amount IS NULL THEN 1 ELSE 0 END) AS without_amount
-  ORDER BY level
-  RETURN collect({{exposure: {CLASSES}[level], exact: exact, approximate: rounded, count: counted,
-    without_amount: without_amount}}) AS totals
-}}
+{TOTALS}
+{GROUPS}
 WITH *, jurisdiction AS home
 {CLAIMS}
 {UNASSIGNED}
 RETURN jurisdiction AS place, {FISCAL_YEAR} AS fiscal_year, [f IN found | f.row] AS programs,
-  totals, unassigned, claims"""
+  totals, groups, unassigned, claims"""
 )
 """From `jurisdiction` and `under` to one row of PlaceExposure, with the parameters of Exposing."""
 
@@ -186,6 +162,7 @@ class Exposing(Dated, frozen=True, kw_only=True):
     kinds: Annotated[
         tuple[ConditionKind, ...] | None, "Only conditions of these forms, and the money they bind."
     ] = None
+    group_by: Annotated[tuple[Grouping, ...] | None, "Sum the money also by these, together."] = None
 
 
 class Exposure(Exposing, frozen=True, kw_only=True):

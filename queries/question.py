@@ -29,7 +29,7 @@ from schema.values import Day, Moment, Value
 WRITTEN = object()
 """Marks a parameter that reaches its text as `spelling.written` makes it, though it names no one node."""
 
-MOST = 50
+MOST = 100
 """How many names a list may hold: each is looked for in the graph."""
 
 

@@ -81,11 +81,7 @@ WITH hits, [hit IN hits | hit.node] AS nodes
 WITH [hit IN hits WHERE NOT EXISTS {{
   MATCH (other:Node)-[twin:SAME_AS]-(same:Node WHERE same = hit.node)
   WHERE STANDS(twin) AND other IN nodes AND other <> same
-  WITH other, same, twin,
-    CASE other.kind WHEN 'CONSOLIDATED_CITY_COUNTY' THEN 0 WHEN 'PLACE' THEN 1 ELSE 2 END AS theirs,
-    CASE same.kind WHEN 'CONSOLIDATED_CITY_COUNTY' THEN 0 WHEN 'PLACE' THEN 1 ELSE 2 END AS ours
-  WHERE theirs < ours OR (theirs = ours AND startNode(twin) = same
-    AND (other.id < same.id OR NOT EXISTS {{ (other)-[:SAME_AS]->(same) }}))
+  {prefers}
   RETURN 1 AS lesser
 }}] AS hits
 UNWIND CASE WHEN size(hits) = 0 THEN [null] ELSE hits END AS hit
@@ -94,6 +90,13 @@ WITH collect(hit) AS hits
 RETURN CASE WHEN size(hits) = 1 AND hits[0].rank < 6 THEN hits[0].node END AS {node},
   [hit IN hits[..20] | {{id: hit.node.id, name: hit.node.name, state: hit.node.state,
     labels: labels(hit.node), how: hit.how}}] AS {found}"""
+
+PREFERS = """WITH other, same, twin,
+    CASE other.kind WHEN 'CONSOLIDATED_CITY_COUNTY' THEN 0 WHEN 'PLACE' THEN 1 ELSE 2 END AS theirs,
+    CASE same.kind WHEN 'CONSOLIDATED_CITY_COUNTY' THEN 0 WHEN 'PLACE' THEN 1 ELSE 2 END AS ours
+  WHERE theirs < ours OR (theirs = ours AND startNode(twin) = same
+    AND (other.id < same.id OR NOT EXISTS { (other)-[:SAME_AS]->(same) }))"""
+"""Of two records of one thing, joined by `twin`, keeps those of which `other` stands for both."""
 
 _ACTS = """CALL (exact, given) {{
   UNWIND CASE WHEN size(exact) > 0 OR given.act IS NULL THEN [] ELSE [given.act] END AS act
@@ -136,13 +139,16 @@ class Unknown(NotOne):
 
 def resolution(name: str, labels: Sequence[str], *, many: bool = False) -> str:
     """The Cypher that finds the node of an argument, or those of a list, to be put into `CALL () { … }`."""
+    if not many:
+        return f"WITH ${name} AS given\n{meaning(labels, name, f'{name}_found')}"
+    return _EACH.format(name=name, text=meaning(labels, "one", "meant"))
+
+
+def meaning(labels: Sequence[str], node: str, found: str) -> str:
+    """The Cypher from `given`, a text as `written` makes it, to one row of the node and what was found."""
     wanted = f"({' OR '.join(f'node:{label}' for label in labels)})"
     acts = _ACTS.format(labels=wanted) if {"Node", "LegalText", "Provision"} & set(labels) else ""
-    if not many:
-        text = _TEXT.format(node=name, found=f"{name}_found", labels=wanted, acts=acts)
-        return f"WITH ${name} AS given\n{text}"
-    text = _TEXT.format(node="one", found="meant", labels=wanted, acts=acts)
-    return _EACH.format(name=name, text=text)
+    return _TEXT.format(node=node, found=found, labels=wanted, acts=acts, prefers=PREFERS)
 
 
 def answerable(name: str, *, optional: bool) -> str:

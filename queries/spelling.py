@@ -69,6 +69,7 @@ _CITED = re.compile(r"\d.*[A-Za-z].*\s|\d.*\s.*[A-Za-z]|[A-Za-z].*\s.*\d|\s.*[A-
 _CIRCUIT = re.compile(r"\d\d?(?:st|d|nd|rd|th)\s+cir(?:\.|cuit)?", re.IGNORECASE)
 _ACT = re.compile(rf"{_LAW}(?:,|\s)\s*{_MARK}?\s*(?P<section>\d+[A-Za-z]?){_PARTS}", re.IGNORECASE)
 _ALONE = re.compile(rf"{_MARK}\s*{_SECTION}{_PARTS}", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"\S*[/:_]\S*|\d\d\.[0-9A-Z]{3}")
 _FIELDS = ("name", "aliases", "popular_name", "abbreviation", "record", "citation", "docket")
 
 
@@ -105,6 +106,11 @@ def written(text: str) -> dict[str, Any]:
         "words": _words(plain),
         "nearest": _nearest(plain),
     }
+
+
+def identifies(text: str) -> bool:
+    """Whether a text can only be an identifier: names and citations are not written so."""
+    return bool(_IDENTIFIER.fullmatch(text))
 
 
 def quoted(text: str) -> str:

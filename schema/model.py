@@ -57,7 +57,7 @@ class Node(Record, kw_only=True):
     ] = None
 
     searchable: ClassVar[bool] = True
-    listed: ClassVar[str] = ""
+    listed: ClassVar[str] = "allNodes"
     """Name of the field that lists the nodes, where their plural is the name of a question."""
     found_by: ClassVar[tuple[str, ...]] = ("valid_from", "valid_to", "retired_at")
 

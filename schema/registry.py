@@ -73,7 +73,7 @@ class NodeType(msgspec.Struct, frozen=True):
     @property
     def several(self) -> str:
         """Name of the field that lists them."""
-        return self.cls.listed or lower_first(plural(self.name))
+        return vars(self.cls).get("listed", "") or lower_first(plural(self.name))
 
     def property(self, name: str) -> Property:
         """The property of that name."""

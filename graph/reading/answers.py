@@ -16,6 +16,7 @@ from graph.reading.tree import (
     Named,
     Nested,
     Plain,
+    Single,
     Total,
     parameter,
 )
@@ -28,6 +29,19 @@ def asked(root: Asked) -> Piece:
     found = ", ".join(f"[{name} IS NOT NULL, {name}_found]" for name in names)
     answer = _several(root) if root.parts else _one(root)
     return Piece(f"COLLECT {{ {finders}RETURN [[{found}], {answer.text}] }}", answer.shape)
+
+
+def found(root: Single) -> Piece:
+    """One row as of a question: whether its finder found one node and what it found; then the node."""
+    (finder,) = root.finders
+    day = parameter(root.site, "day") if root.dated else None
+    inner = row(root.shape, Spot("n0", 0, day))
+    text = (
+        f"COLLECT {{ CALL () {{ {_given(finder.text, root.site, [finder.name])} }} "
+        f"RETURN [[[{finder.name} IS NOT NULL, {finder.name}_found]], "
+        f"COLLECT {{ WITH {finder.name} AS n0 WHERE n0 IS NOT NULL RETURN {inner.text} }}] }}"
+    )
+    return Piece(text, shaping.first(inner.shape or _same))
 
 
 def _one(root: Asked) -> Piece:
@@ -99,10 +113,12 @@ def _own(text: str, root: Asked) -> str:
 
     As a map they have one type whatever is given and whatever is left out: the text is planned once.
     """
-    if not root.parameters:
-        return text
-    names = "|".join(map(re.escape, sorted(root.parameters, key=len, reverse=True)))
-    return re.sub(rf"\$({names})\b", lambda found: f"${parameter(root.site, 'given')}.{found[1]}", text)
+    return _given(text, root.site, root.parameters) if root.parameters else text
+
+
+def _given(text: str, site: int, parameters: Sequence[str]) -> str:
+    names = "|".join(map(re.escape, sorted(parameters, key=len, reverse=True)))
+    return re.sub(rf"\$({names})\b", lambda each: f"${parameter(site, 'given')}.{each[1]}", text)
 
 
 def _list(cells: Sequence[Piece]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from graph.reading import shaping, sources
-from graph.reading.answers import asked
+from graph.reading.answers import asked, found
 from graph.reading.pages import Piece, page, row
 from graph.reading.shaping import Missing, Values
 from graph.reading.sources import Spot
@@ -67,6 +67,12 @@ def _placed(root: Root) -> list[tuple[tuple[str, ...], Alone]]:
     return [((root.key,), root)]
 
 
+def _identified(root: Single) -> Piece:
+    inner = row(root.shape, Spot("n0", 0, _day(root.site, dated=root.dated)))
+    match = f"MATCH (n0:{root.label} {{id: ${parameter(root.site, 'id')}}})"
+    return Piece(f"COLLECT {{ {match} RETURN {inner.text} }}", shaping.first(inner.shape or _same))
+
+
 _Maker = Callable[[Any, Values, list[Fault]], Any]
 
 
@@ -75,10 +81,7 @@ def _root(root: Alone) -> Piece:
         case Constant():
             return Piece(f"'{root.text}'")
         case Single():
-            spot = Spot("n0", 0, _day(root.site, dated=root.dated))
-            inner = row(root.shape, spot)
-            found = f"MATCH (n0:{root.label} {{id: ${parameter(root.site, 'id')}}})"
-            return Piece(f"COLLECT {{ {found} RETURN {inner.text} }}", shaping.first(inner.shape or _same))
+            return found(root) if root.finders else _identified(root)
         case Listing():
             spot = Spot("n0", 0, _day(root.page.site, dated=root.dated))
             return page(root.page, sources.of_label(root.label, spot))
@@ -88,15 +91,16 @@ def _root(root: Alone) -> Piece:
 
 def _maker(path: tuple[str, ...], root: Alone, piece: Piece) -> _Maker:
     shape = piece.shape or _same
-    if not isinstance(root, Asked):
+    if not isinstance(root, Asked | Single) or (isinstance(root, Single) and not root.finders):
         return lambda value, values, _faults: shape(value, values)
+    given = parameter(root.site, "given")
 
     def answered(value: Any, values: Values, faults: list[Fault]) -> Any:
-        ((found, rows),) = value
+        ((matched, rows),) = value
         wrong = [
             Fault(path, finder.name, tuple(candidates))
-            for finder, (one, candidates) in zip(root.finders, found, strict=True)
-            if not one and values[parameter(root.site, "given")][finder.name] is not None
+            for finder, (one, candidates) in zip(root.finders, matched, strict=True)
+            if not one and values[given][finder.name] is not None
         ]
         faults += wrong
         return None if wrong else shape(rows, values)

@@ -124,14 +124,22 @@ class Page(msgspec.Struct, frozen=True):
         return any(isinstance(part, Info) and part.wants("startCursor", "endCursor") for part in self.parts)
 
 
+class Finder(msgspec.Struct, frozen=True):
+    """The text that binds `name` to the node an argument means, and `name_found` to what it may mean."""
+
+    name: str
+    text: str
+
+
 class Single(msgspec.Struct, frozen=True):
-    """One node by its id."""
+    """One node by its id, or the one that a finder named `id` finds."""
 
     key: str
     label: str
     site: int
     dated: bool
     shape: Shape
+    finders: tuple[Finder, ...] = ()
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -190,13 +198,6 @@ class Answered(msgspec.Struct, frozen=True):
 
     key: str
     columns: tuple[Column, ...]
-
-
-class Finder(msgspec.Struct, frozen=True):
-    """The text that binds `name` to the node an argument means, and `name_found` to what it may mean."""
-
-    name: str
-    text: str
 
 
 class Asked(msgspec.Struct, frozen=True):
