@@ -1,6 +1,6 @@
 """From a request to its response: one operation, one statement, no resolvers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -27,6 +27,7 @@ from api.settings import Settings
 from graph.reading.statement import Fault, Outcome
 from queries.catalogue import questions
 from queries.question import Question
+from queries.spelling import Form
 from schema.errors import InvalidQuestion, ProvisoError, Unavailable
 from schema.registry import Model
 from schema.subjects import MODEL
@@ -98,10 +99,13 @@ class Engine:
         document = self.documents.get(text)
         operation = document.operation(name)
         variables = self.documents.coerced(operation, given)
+        title = operation.name.value if operation.name else ""
         plan, values, arguments = self._bound(document, operation, variables, by_name=False)
-        if sites.by_name(plan.sites, arguments):
+        by_name = any(sites.named(plan.sites, arguments, Form.NAME))
+        outcome = None if by_name else await self._read(plan, values, title)
+        if outcome is None or _lacks(outcome, sites.named(plan.sites, arguments, Form.EITHER)):
             plan, values, arguments = self._bound(document, operation, variables, by_name=True)
-        outcome = await self._read(plan, values, operation.name.value if operation.name else "")
+            outcome = await self._read(plan, values, title)
         own = self._introspected(document, operation, plan, given)
         errors = [each for fault in outcome.faults for each in self._told(fault, plan, arguments)]
         return Reply(plan.merged(outcome.data, own), errors)
@@ -164,3 +168,9 @@ class Engine:
             f"A record lacks `{fault.path[-1]}`, which its type promises.", "Load its dataset again."
         )
         return told(lacking, fault.path)
+
+
+def _lacks(outcome: Outcome, keys: Iterable[str]) -> bool:
+    """Whether one of the fields is empty, though nothing is wrong with it."""
+    wrong = {fault.path[0] for fault in outcome.faults}
+    return any(outcome.data[key] is None and key not in wrong for key in keys)

@@ -1,6 +1,6 @@
 """Fields with arguments: what they were given becomes the statement's parameters, anew for every request."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,9 +10,10 @@ from graphql.execution.values import VariableValues, get_argument_values
 from api.errors import CostError, NotCoerced, Placed
 from graph.reading import cursors
 from graph.reading.tree import order_parameters, parameter
+from queries import spelling
 from queries.question import Question, bind, slots
 from queries.resolve import refusals
-from queries.spelling import identifies, written
+from queries.spelling import Form, written
 from schema.errors import InvalidQuestion, ProvisoError
 from schema.registry import camel
 
@@ -66,10 +67,11 @@ def found(number: int) -> Binder:
     }
 
 
-def by_name(sites: Sequence[Site], given: Sequence[Arguments]) -> bool:
-    """Whether any `id` may be something else than an identifier."""
-    pairs = zip(sites, given, strict=True)
-    return any(site.names_one and not identifies(arguments["id"]) for site, arguments in pairs)
+def named(sites: Sequence[Site], given: Sequence[Arguments], form: Form) -> Iterator[str]:
+    """The response keys of the fields whose `id` has the form."""
+    for site, arguments in zip(sites, given, strict=True):
+        if site.names_one and spelling.form(arguments["id"]) is form:
+            yield site.path[0]
 
 
 def paged(number: int, length: int, *, ahead: bool) -> Binder:

@@ -6,6 +6,7 @@ Citations follow schemes, so their identifiers are made, not looked up: 8 U.S.C.
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Any
 
 from queries import everyday
@@ -70,6 +71,7 @@ _CIRCUIT = re.compile(r"\d\d?(?:st|d|nd|rd|th)\s+cir(?:\.|cuit)?", re.IGNORECASE
 _ACT = re.compile(rf"{_LAW}(?:,|\s)\s*{_MARK}?\s*(?P<section>\d+[A-Za-z]?){_PARTS}", re.IGNORECASE)
 _ALONE = re.compile(rf"{_MARK}\s*{_SECTION}{_PARTS}", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"\S*[/:_]\S*|\d\d\.[0-9A-Z]{3}")
+_SLUG = re.compile(r"[a-z0-9.-]+")
 _FIELDS = ("name", "aliases", "popular_name", "abbreviation", "record", "citation", "docket")
 
 
@@ -108,9 +110,19 @@ def written(text: str) -> dict[str, Any]:
     }
 
 
-def identifies(text: str) -> bool:
-    """Whether a text can only be an identifier: names and citations are not written so."""
-    return bool(_IDENTIFIER.fullmatch(text))
+class Form(StrEnum):
+    """What a text can be by its letters alone; an identifier is never tried as a name, nor a name as one."""
+
+    IDENTIFIER = "IDENTIFIER"
+    EITHER = "EITHER"
+    NAME = "NAME"
+
+
+def form(text: str) -> Form:
+    """The form of a text."""
+    if _IDENTIFIER.fullmatch(text):
+        return Form.IDENTIFIER
+    return Form.EITHER if _SLUG.fullmatch(text) else Form.NAME
 
 
 def quoted(text: str) -> str:

@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from graphql import GraphQLResolveInfo, build_schema, execute_sync, parse
+from graphql import GraphQLError, GraphQLResolveInfo, build_schema, execute_sync, parse
 
 from api.schema import FILE
 from graph.store import Store
 from queries.catalogue import questions
 from queries.coverage import reads
 from queries.question import Question, bind, slots, statement
+from queries.spelling import Form, form
 from schema.registry import Link
 from schema.subjects import MODEL
 from schema.values import Mark
@@ -57,6 +58,8 @@ class Oracle:
         day = datetime.date.fromisoformat(given["asOf"]) if given.get("asOf") else None
         if field in SINGLE:
             found = self.nodes(f"MATCH (n:{SINGLE[field]}) WHERE n.id = $id {NODE}", day, id=given["id"])
+            if not found and form(given["id"]) is not Form.IDENTIFIER:
+                raise GraphQLError("Nothing is called so.")
             return found[0] if found else None
         if field in SEVERAL:
             nodes = self.nodes(f"MATCH (n:{SEVERAL[field]}) {NODE}", day)

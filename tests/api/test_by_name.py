@@ -48,13 +48,18 @@ def test_name_of_several_is_refused_with_them(client: Any) -> None:
     assert len(error["extensions"]["alternatives"]) > 1
 
 
+def test_name_that_might_be_an_identifier_is_looked_for_as_both(client: Any) -> None:
+    reply = client.ask('{ a: jurisdiction(id: "chicago") { id } b: agency(id: "justice") { id } }')
+    assert (reply.data, reply.errors) == ({"a": {"id": "chicago"}, "b": {"id": "doj"}}, [])
+
+
 def test_one_statement_whether_by_name_or_not(client: Any) -> None:
     text = "query ($a: ID!, $b: ID!) { a: grantProgram(id: $a) { id } b: court(id: $b) { name } }"
     for values in ({"a": "16.738", "b": "ca7"}, {"a": "JAG", "b": "Seventh Circuit"}):
-        before = client.statements
+        before = len(client.counting.ran)
         reply = client.ask(text, values)
         assert reply.data == {"a": {"id": "16.738"}, "b": {"name": "Seventh Circuit"}}
-        assert client.statements == before + 1
+        assert len(client.counting.ran) == before + 1
 
 
 def test_many_are_asked_for_at_once(client: Any) -> None:

@@ -135,7 +135,7 @@ class Writer:
         node = self.random.choice(list(MODEL.nodes.values()))
         day = self.random.choice(["", ', asOf: "2018-03-01"', ', asOf: "2005-06-01"', ", asOf: null"])
         if self.random.random() < 0.5:
-            wanted = self.random.choice([each.id for each in NODES if isinstance(each, node.cls)] or ["x"])
+            wanted = self.random.choice([each.id for each in NODES if isinstance(each, node.cls)] or ["/x"])
             return f'{self.alias()}{node.single}(id: "{wanted}"{day}) {{ {self.fields(node, 3)} }}'
         first = self.random.choice([0, 1, 3, 50])
         return f"{self.alias()}{node.several}(first: {first}{day}) {{ {self.page(node, None, 2)} }}"
