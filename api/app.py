@@ -1,10 +1,13 @@
 """The web application: GraphQL, the page to write it in, and health."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,9 +18,13 @@ from api.endpoint import graphql
 from api.engine import Engine
 from api.envelope import Envelope
 from api.settings import Settings
+from api.trusted import Trusted
+from api.version import Version
+from api.warming import warm
 from graph.address import Address
 from graph.store import Reader
 
+_SHORT, _LEVEL = 1_000, 5
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 """Other names are refused: a page elsewhere may point its own name at this machine and read the answers."""
 
@@ -25,13 +32,21 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 def create_app(address: Address, settings: Settings | None = None) -> Starlette:
     """The application over the database at an address; it opens its connections when it starts."""
     chosen = settings or Settings()
+    trusted = Trusted(chosen)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         reader = Reader(address, seconds=chosen.seconds)
-        app.state.engine = Engine(reader, chosen)
-        yield
-        await reader.close()
+        engine = app.state.engine = Engine(reader, chosen)
+        app.state.trusted, app.state.version = trusted, Version()
+        warming = asyncio.create_task(warm(engine)) if chosen.warm else None
+        try:
+            yield
+        finally:
+            if warming:
+                warming.cancel()
+                await asyncio.wait({warming})
+            await reader.close()
 
     hosts = [*_LOOPBACK, *chosen.allowed_hosts]
     return Starlette(
@@ -45,9 +60,27 @@ def create_app(address: Address, settings: Settings | None = None) -> Starlette:
         middleware=[
             Middleware(Envelope),
             Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+            *_across(chosen),
+            Middleware(GZipMiddleware, minimum_size=_SHORT, compresslevel=_LEVEL),
         ],
         lifespan=lifespan,
     )
+
+
+def _across(settings: Settings) -> list[Middleware]:
+    """What lets pages of other origins ask, if any may."""
+    if not settings.allowed_origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["content-type", "accept", "authorization"],
+            expose_headers=["etag", "x-request-id"],
+            max_age=3600,
+        )
+    ]
 
 
 async def _home(_: Request) -> Response:

@@ -1,7 +1,8 @@
 """Documents parsed, validated and planned once, and remembered by their text."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from enum import Enum
 
 import msgspec
 from graphql import (
@@ -9,22 +10,40 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
     parse,
+    specified_rules,
     validate,
 )
 from graphql.execution.values import VariableValues, get_variable_values
 
 from api.errors import DepthError, NotCoerced, NotReadable, NotValid, SizeError
+from api.filters import SortDirection
 from api.limits import measured
 from api.plan import Plan
 from api.settings import Settings
+from graph.reading import cursors
 from schema.errors import InvalidQuestion, ProvisoError
 
-_PLANS = 16
+_PLANS = 64
 _ERRORS = 20
 _LONGEST = 65_536
+
+
+def shape(value: object) -> object:
+    """What of a variable decides a statement: which fields it has, not what they are compared with.
+
+    Of texts it is also which parts of a cursor are null.
+    """
+    if isinstance(value, Mapping):
+        return tuple((key, shape(each)) for key, each in value.items())
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        return tuple(shape(each) for each in value)
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return cursors.nulls(value)
+    return value if isinstance(value, bool | SortDirection | None) else type(value)
 
 
 class Document(msgspec.Struct):
@@ -57,7 +76,7 @@ class Document(msgspec.Struct):
     ) -> Plan:
         """The plan of an operation; it differs by what its directives switch, and by how nodes are named."""
         name = operation.name.value if operation.name else None
-        key = (name, by_name, *(variables.coerced.get(each) for each in self.switches))
+        key = (name, by_name, *(shape(variables.coerced.get(each)) for each in self.switches))
         found = self.plans.get(key)
         if found is None:
             found = self.plans[key] = make()
@@ -72,6 +91,8 @@ class Documents:
     def __init__(self, schema: GraphQLSchema, settings: Settings) -> None:
         """Begin with none."""
         self._schema, self._settings = schema, settings
+        hidden = () if settings.introspection else (NoSchemaIntrospectionCustomRule,)
+        self._rules = (*specified_rules, *hidden)
         self._seen: OrderedDict[str, Document | ProvisoError] = OrderedDict()
         self._size = 0
 
@@ -119,7 +140,7 @@ class Documents:
     def _document(self, text: str) -> Document:
         node = self._parsed(text)
         switches = measured(node, self._settings)
-        if errors := validate(self._schema, node, max_errors=_ERRORS):
+        if errors := validate(self._schema, node, self._rules, max_errors=_ERRORS):
             raise NotValid(errors)
         operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
         if any(each.operation is not OperationType.QUERY for each in operations):

@@ -1,58 +1,84 @@
-"""GraphQL over HTTP: a request read, answered while its client waits, and written as JSON."""
+"""GraphQL over HTTP: what a request asks, answered while its client waits, and written as JSON."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api import explorer
+from api.asks import JSON, Asking, asked
 from api.engine import Engine, Reply
 from api.errors import SizeError, told
-from schema.errors import InvalidQuestion, ProvisoError, Refused, TooSlow
+from api.trusted import Trusted
+from api.version import Version, matches
+from schema.errors import ProvisoError, Refused, TooSlow
 
-_JSON = "application/json"
 _GRAPHQL = "application/graphql-response+json"
 _GRACE = 5.0
+_LEFT = 499
 
-EXAMPLE = '{\n  jurisdiction(id: "Chicago") {\n    id\n    name\n    population\n  }\n}\n'
-
-
-class Asking(msgspec.Struct, frozen=True):
-    """What a request asks: a document, its variables, and which of its operations."""
-
-    query: str
-    variables: dict[str, Any] | None = None
-    operationName: str | None = None  # noqa: N815  (its name in the protocol)
+EXAMPLE = '{\n  node(id: "16.738") {\n    __typename\n    id\n    name\n  }\n}\n'
 
 
 async def graphql(request: Request) -> Response:
     """Answer an operation, or show the page in which to write one."""
-    if request.method == "GET" and "query" not in request.query_params and _browses(request):
+    plain = not {"query", "documentId", "extensions"} & set(request.query_params)
+    if request.method == "GET" and plain and "text/html" in request.headers.get("accept", ""):
         return explorer.page(EXAMPLE)
+    engine: Engine = request.app.state.engine
     try:
-        asking = await _asking(request)
+        asking = await asked(request, engine.settings)
+        if isinstance(asking, Asking):
+            return await _one(request, asking)
+        return await _several(request, asking)
     except ProvisoError as error:
         return _response(request, Reply(None, told(error), refused=True), _status(error))
     except ClientDisconnect:
-        return Response(status_code=499)
+        return Response(status_code=_LEFT)
+
+
+async def _one(request: Request, asking: Asking) -> Response:
+    """The answer to one thing; of an address, it may be the one that the client has."""
+    state = request.app.state
+    trusted: Trusted = state.trusted
+    version: Version = state.version
+    text = trusted.text(asking)
     request.state.operation = asking.operationName or ""
-    reply = await _while_connected(request, asking)
-    if reply is None:
-        return Response(status_code=499)
+    tag = await version.tag(state.engine.reader, asking, text) if request.method == "GET" else None
+    kept = {"etag": tag, "cache-control": "no-cache", "vary": "accept"} if tag else {}
+    if tag and matches(tag, request.headers.get("if-none-match")):
+        return Response(status_code=304, headers=kept)
+    replies = await _while_connected(request, [(asking, text)])
+    if replies is None:
+        return Response(status_code=_LEFT)
+    (reply,) = replies
     request.state.codes = [each["extensions"]["code"] for each in reply.errors]
-    return _response(request, reply, 400 if reply.refused and _wants_status(request) else 200)
+    status = 400 if reply.refused and _wants_status(request) else 200
+    return _response(request, reply, status, {} if reply.errors else kept)
 
 
-async def _while_connected(request: Request, asking: Asking) -> Reply | None:
-    """The reply, or null when the client left, in which case the statement is stopped."""
-    work = asyncio.ensure_future(_replied(request, asking))
+async def _several(request: Request, askings: Sequence[Asking]) -> Response:
+    """The answers to several things, in their order; each is a statement of its own."""
+    trusted: Trusted = request.app.state.trusted
+    replies = await _while_connected(request, [(each, trusted.text(each)) for each in askings])
+    if replies is None:
+        return Response(status_code=_LEFT)
+    request.state.codes = [each["extensions"]["code"] for reply in replies for each in reply.errors]
+    return _written(request, [reply.body() for reply in replies], 200)
+
+
+async def _while_connected(request: Request, asked: Sequence[tuple[Asking, str]]) -> list[Reply] | None:
+    """The replies, or null when the client left, in which case the statements are stopped."""
+    work: asyncio.Future[list[Reply]] = asyncio.gather(
+        *(_replied(request, asking, text) for asking, text in asked)
+    )
     gone = asyncio.ensure_future(_left(request))
+    both: set[asyncio.Future[Any]] = {work, gone}
     try:
-        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         return work.result() if work.done() else None
     finally:
         gone.cancel()
@@ -61,12 +87,16 @@ async def _while_connected(request: Request, asking: Asking) -> Reply | None:
             await asyncio.wait({work})
 
 
-async def _replied(request: Request, asking: Asking) -> Reply:
+async def _replied(request: Request, asking: Asking, text: str) -> Reply:
     engine: Engine = request.app.state.engine
     try:
         async with asyncio.timeout(engine.settings.seconds + _GRACE):
             return await engine.answer(
-                asking.query, asking.variables, asking.operationName, request=request.state.id
+                text,
+                asking.variables,
+                asking.operationName,
+                request=request.state.id,
+                explains=asking.explains,
             )
     except TimeoutError:
         late = TooSlow("The operation took longer than its time limit.", "Ask for fewer rows or levels.")
@@ -78,51 +108,6 @@ async def _left(request: Request) -> None:
         pass
 
 
-async def _asking(request: Request) -> Asking:
-    if request.headers.get("sec-fetch-site") == "cross-site":
-        raise Refused("A page of another site asks.", "Ask from this server's own page or from a program.")
-    if request.method == "GET":
-        return _from_address(request.query_params)
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != _JSON:
-        raise InvalidQuestion("The body is not JSON.", f"Send content-type: {_JSON}.")
-    body = await _body(request, request.app.state.engine.settings.body_bytes)
-    try:
-        return msgspec.convert(orjson.loads(body), Asking)
-    except (orjson.JSONDecodeError, msgspec.ValidationError, RecursionError) as error:
-        raise InvalidQuestion(
-            f"The body is not a GraphQL request: {error}.",
-            'Send {"query": "…", "variables": {…}, "operationName": "…"}.',
-        ) from error
-
-
-def _from_address(given: Mapping[str, str]) -> Asking:
-    if "query" not in given:
-        raise InvalidQuestion("The address has no `query`.", "Send one, or POST it as JSON.")
-    try:
-        variables = orjson.loads(given.get("variables") or "null")
-        return msgspec.convert(
-            {"query": given["query"], "variables": variables, "operationName": given.get("operationName")},
-            Asking,
-        )
-    except (orjson.JSONDecodeError, msgspec.ValidationError) as error:
-        raise InvalidQuestion(f"The `variables` of the address are not a JSON object: {error}.") from error
-
-
-async def _body(request: Request, most: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most:
-            raise SizeError(f"The request's body is longer than {most:,} bytes.", "Ask in several requests.")
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _browses(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "")
-
-
 def _wants_status(request: Request) -> bool:
     return _GRAPHQL in request.headers.get("accept", "")
 
@@ -131,6 +116,10 @@ def _status(error: ProvisoError) -> int:
     return 413 if isinstance(error, SizeError) else 403 if isinstance(error, Refused) else 400
 
 
-def _response(request: Request, reply: Reply, status: int) -> Response:
-    kind = _GRAPHQL if _wants_status(request) else _JSON
-    return Response(orjson.dumps(reply.body()), status, media_type=f"{kind}; charset=utf-8")
+def _response(request: Request, reply: Reply, status: int, headers: dict[str, str] | None = None) -> Response:
+    return _written(request, reply.body(), status, headers)
+
+
+def _written(request: Request, body: Any, status: int, headers: dict[str, str] | None = None) -> Response:
+    kind = _GRAPHQL if _wants_status(request) else JSON
+    return Response(orjson.dumps(body), status, headers=headers, media_type=f"{kind}; charset=utf-8")

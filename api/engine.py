@@ -21,14 +21,14 @@ from api.documents import Document, Documents
 from api.errors import Placed, internal, told
 from api.names import Names
 from api.plan import Plan, planned
-from api.schema import build
+from api.schema import build, standard
 from api.selection import Selection
 from api.settings import Settings
 from graph.reading.statement import Fault, Outcome
 from queries.catalogue import questions
-from queries.question import Question
+from queries.question import Question, literal
 from queries.spelling import Form
-from schema.errors import InvalidQuestion, ProvisoError, Unavailable
+from schema.errors import InvalidQuestion, ProvisoError, Refused, Unavailable
 from schema.registry import Model
 from schema.subjects import MODEL
 
@@ -42,6 +42,10 @@ class Reads(Protocol):
         """Run a reading statement and return each record's values in order."""
         ...
 
+    async def hits(self, statement: str, values: Mapping[str, Any]) -> int:
+        """Run a reading statement and return the database hits that it took."""
+        ...
+
 
 class Reply(msgspec.Struct):
     """A response; `refused` when the request could not be answered at all."""
@@ -49,12 +53,14 @@ class Reply(msgspec.Struct):
     data: dict[str, Any] | None
     errors: list[dict[str, Any]]
     refused: bool = False
+    extensions: dict[str, Any] | None = None
 
     def body(self) -> dict[str, Any]:
         """The response as GraphQL lays it out."""
         if self.refused:
             return {"errors": self.errors}
-        return {"data": self.data, **({"errors": self.errors} if self.errors else {})}
+        more = {"errors": self.errors, "extensions": self.extensions}
+        return {"data": self.data, **{name: each for name, each in more.items() if each}}
 
 
 class Engine:
@@ -71,7 +77,8 @@ class Engine:
         """Build the schema once."""
         known = questions() if asked is None else asked
         self.reader, self.settings = reader, settings
-        self.strawberry: strawberry.Schema = build(model, known)
+        ours = model is MODEL and asked is None
+        self.strawberry: strawberry.Schema = standard() if ours else build(model, known)
         self.schema: GraphQLSchema = self.strawberry._schema  # noqa: SLF001 — no public way to it
         self.documents = Documents(self.schema, settings)
         self.names = Names(model, known)
@@ -83,10 +90,14 @@ class Engine:
         name: str | None = None,
         *,
         request: str = "",
+        explains: bool = False,
     ) -> Reply:
-        """Answer an operation; what is wrong, with the request or here, is part of the reply."""
+        """Answer an operation; what is wrong, with the request or here, is part of the reply.
+
+        With `explains` the statement is run once more, profiled, and told under `extensions.cypher`.
+        """
         try:
-            return await self._answered(text, dict(variables or {}), name)
+            return await self._answered(text, dict(variables or {}), name, explains=explains)
         except Placed as error:
             return Reply(None, told(error.error, error.path), refused=True)
         except ProvisoError as error:
@@ -95,7 +106,9 @@ class Engine:
             _log.exception("failed", request=request, operation=name)
             return Reply(None, internal(request), refused=True)
 
-    async def _answered(self, text: str, given: dict[str, Any], name: str | None) -> Reply:
+    async def _answered(self, text: str, given: dict[str, Any], name: str | None, *, explains: bool) -> Reply:
+        if explains and not self.settings.explain:
+            raise Refused("This server does not tell its statements.", "Leave `extensions.cypher` out.")
         document = self.documents.get(text)
         operation = document.operation(name)
         variables = self.documents.coerced(operation, given)
@@ -108,7 +121,17 @@ class Engine:
             outcome = await self._read(plan, values, title)
         own = self._introspected(document, operation, plan, given)
         errors = [each for fault in outcome.faults for each in self._told(fault, plan, arguments)]
-        return Reply(plan.merged(outcome.data, own), errors)
+        told = await self._explained(plan, values) if explains and plan.statement else None
+        return Reply(plan.merged(outcome.data, own), errors, extensions=told)
+
+    async def _explained(self, plan: Plan, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The statement with its parameters, ready to paste, and the database hits that it took."""
+        assert plan.statement  # noqa: S101 — narrows the type
+        text = plan.statement.text
+        hits = await self.reader.hits(text, values)
+        given = {name: value for name, value in values.items() if f"${name}" in text}
+        params = "".join(f":param {name} => {literal(value)};\n" for name, value in given.items())
+        return {"cypher": {"statement": text, "parameters": params, "databaseHits": hits}}
 
     def _bound(
         self,

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from api.fields import empty, field, fill
+from api.filters import Filters, named, near
 from api.pagination import connection, page_arguments, page_info
 from api.scalars import of_property
 from schema.registry import Link, Model, NodeType, Property
@@ -20,12 +22,17 @@ class Entities:
         for node in sorted(model.nodes.values(), key=lambda each: len(each.labels)):
             self.classes[node.name] = empty(node.name, *(self.classes[each] for each in node.labels[1:2]))
         self._info = page_info()
+        self.filters = Filters(model)
         for node in sorted(model.nodes.values(), key=lambda each: len(each.labels)):
             fill(self.classes[node.name], self._fields(node), node.sentence, interface=node.abstract)
 
     def listing(self, node: NodeType) -> type:
         """The type of a page of all nodes of a type."""
         return connection(node.name, self.classes[node.name], {}, self._info, node.sentence)
+
+    def listed(self, node: NodeType) -> list[StrawberryArgument]:
+        """The arguments of that page."""
+        return page_arguments(self.filters.nodes[node.name], self.filters.orders[node.name])
 
     def _fields(self, node: NodeType) -> dict[str, StrawberryField]:
         above = self.model.nodes[node.labels[1]] if len(node.labels) > 1 else None
@@ -38,14 +45,8 @@ class Entities:
 
     def _link(self, link: Link) -> StrawberryField:
         said = {each.field: _property(each) for each in link.edge.properties}
-        name = near(link) + link.field[0].upper() + link.field[1:]
-        kind: Any = connection(name, self.classes[link.other], said, self._info, link.edge.sentence)
-        return field(link.field, kind, link.edge.sentence, page_arguments())
-
-
-def near(link: Link) -> str:
-    """The label that a link is stated for, at this end."""
-    return link.edge.start if link.outgoing else link.edge.end
+        kind: Any = connection(named(link), self.classes[link.other], said, self._info, link.edge.sentence)
+        return field(link.field, kind, link.edge.sentence, page_arguments(*self.filters.link(link)))
 
 
 def _property(each: Property) -> StrawberryField:

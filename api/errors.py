@@ -19,6 +19,7 @@ class Code(StrEnum):
     BAD_USER_INPUT = "BAD_USER_INPUT"
     AMBIGUOUS = "AMBIGUOUS"
     NOT_FOUND = "NOT_FOUND"
+    PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
     QUERY_TOO_DEEP = "QUERY_TOO_DEEP"
     QUERY_TOO_LARGE = "QUERY_TOO_LARGE"
     QUERY_TOO_COSTLY = "QUERY_TOO_COSTLY"
@@ -57,6 +58,10 @@ class NotValid(NotCoerced):
     """The document does not fit the schema."""
 
 
+class NotStored(InvalidQuestion):
+    """A document is asked for by a hash that nobody has sent with its text."""
+
+
 class Placed(Exception):
     """An error and the path of the field that it belongs to."""
 
@@ -71,6 +76,7 @@ _CODES: tuple[tuple[type[ProvisoError], Code], ...] = (
     (DepthError, Code.QUERY_TOO_DEEP),
     (SizeError, Code.QUERY_TOO_LARGE),
     (CostError, Code.QUERY_TOO_COSTLY),
+    (NotStored, Code.PERSISTED_QUERY_NOT_FOUND),
     (NotReadable, Code.GRAPHQL_PARSE_FAILED),
     (NotValid, Code.GRAPHQL_VALIDATION_FAILED),
     (Ambiguous, Code.AMBIGUOUS),

@@ -11,9 +11,12 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
 )
 
@@ -25,13 +28,15 @@ _INTROSPECTION_FIELDS = 400
 _FRAGMENTS = 50
 _INTROSPECTION = frozenset({"__schema", "__type"})
 _SWITCHES = frozenset({"skip", "include"})
+_SHAPES = frozenset({"where", "orderBy", "last", "after", "before"})
+"""Arguments that decide the text of a statement by what they hold, not only its parameters."""
 
 Trail = frozenset[str]
 Part = tuple[SelectionSetNode, Trail]
 
 
 def measured(document: DocumentNode, settings: Settings) -> frozenset[str]:
-    """Refuse a document that is too deep or too large; returns the variables that switch fields on or off."""
+    """Refuse a document that is too deep or too large; returns the variables that decide its statement."""
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
     measure = _Measure(fragments, settings)
     for definition in document.definitions:
@@ -118,5 +123,20 @@ class _Measure:
             )
         for directive in node.directives or ():
             if directive.name.value in _SWITCHES:
-                values = (argument.value for argument in directive.arguments or ())
-                self.switches |= {value.name.value for value in values if isinstance(value, VariableNode)}
+                for argument in directive.arguments or ():
+                    self.switches |= set(_variables(argument.value))
+        for argument in node.arguments or () if isinstance(node, FieldNode) else ():
+            if argument.name.value in _SHAPES:
+                self.switches |= set(_variables(argument.value))
+
+
+def _variables(value: ValueNode) -> Iterator[str]:
+    """The variables that a value holds."""
+    if isinstance(value, VariableNode):
+        yield value.name.value
+    elif isinstance(value, ListValueNode):
+        for each in value.values:
+            yield from _variables(each)
+    elif isinstance(value, ObjectValueNode):
+        for part in value.fields:
+            yield from _variables(part.value)

@@ -47,13 +47,17 @@ def connection(name: str, node: Any, said: Mapping[str, StrawberryField], info: 
             "pageInfo": field("pageInfo", info, "Whether more follows, and from where."),
             "totalCount": field("totalCount", int, "Rows on all pages; counted only when it is selected."),
         },
-        f"A page, in the order of ids: {of_what}",
+        f"A page of rows: {of_what}",
     )
 
 
-def page_arguments() -> list[StrawberryArgument]:
-    """How many rows, and from where."""
+def page_arguments(where: Any, order: Any) -> list[StrawberryArgument]:
+    """Which rows, in what order, how many, and from where."""
     return [
+        argument("where", where | None, "Only rows of which this holds.", None),
+        argument("orderBy", list[order] | None, "What rows are ordered by; then by id.", None),
         argument("first", int | None, "How many rows at most.", FIRST),
         argument("after", str | None, "The cursor behind which the page begins.", None),
+        argument("last", int | None, "How many rows at most, from the end or before a cursor.", None),
+        argument("before", str | None, "The cursor before which the page ends.", None),
     ]

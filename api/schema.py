@@ -5,6 +5,7 @@ Its printed text is kept as `schema.graphql`.
 
 import datetime
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import strawberry
@@ -14,7 +15,6 @@ from strawberry.types.field import StrawberryField
 from api.asking import Answers
 from api.entities import Entities
 from api.fields import argument, empty, field, fill
-from api.pagination import page_arguments
 from api.scalars import SCALARS
 from api.supposing import WHAT_IF, what_if
 from queries.catalogue import questions
@@ -53,6 +53,12 @@ def build(model: Model = MODEL, asked: Mapping[str, type[Question]] | None = Non
     )
 
 
+@cache
+def standard() -> strawberry.Schema:
+    """The schema of our model and all of its questions, built once."""
+    return build()
+
+
 def printed(schema: strawberry.Schema) -> str:
     """The schema as text."""
     return schema.as_str().rstrip() + "\n"
@@ -67,7 +73,7 @@ def _single(node: NodeType, entities: Entities) -> StrawberryField:
 
 
 def _several(node: NodeType, entities: Entities) -> StrawberryField:
-    arguments = [*page_arguments(), argument(*_DAY)]
+    arguments = [*entities.listed(node), argument(*_DAY)]
     return field(
         node.several, entities.listing(node) | None, f"All, page by page. {node.sentence}", arguments
     )

@@ -7,9 +7,10 @@ from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationD
 from graphql.execution.collect_fields import FieldDetails, FragmentDetails, collect_fields, collect_subfields
 from graphql.execution.values import VariableValues
 
-from api import sites
+from api import criteria, sites
 from api.asking import COVERAGE
-from api.errors import SizeError
+from api.criteria import Reading
+from api.errors import Placed, SizeError
 from api.names import Names, said
 from api.settings import Settings
 from api.sites import Site
@@ -45,9 +46,10 @@ from graph.reading.tree import (
     Walk,
 )
 from queries.coverage import Coverage, coverage
-from queries.holding import Frame
+from queries.holding import Frame, spelt
 from queries.question import Answer, Question, Slot, Supposing, guarded, named, resolved, slots
 from queries.resolve import resolution
+from schema.errors import ProvisoError
 from schema.registry import Link
 
 Details = Sequence[FieldDetails]
@@ -125,7 +127,7 @@ class Selection:
         finders: tuple[Finder, ...] = ()
         if self._by_name:
             self._weigh(_FOUND)
-            site.binder, finders = sites.found(number), (Finder("id", resolution("id", [label])),)
+            site.binder, finders = sites.found(number), (Finder("id", spelt(resolution("id", [label]))),)
         return Single(key, label, number, dated, self._shape(label, details, (key,), number), finders)
 
     def _supposing(self, key: str, details: Details) -> Group:
@@ -297,9 +299,31 @@ class Selection:
             self._part(key, kind, label, link, each, (*path, key), number)
             for key, each in self._fields(kind, details)
         )
-        page = Page(number, _has(node, "after"), parts)
-        length = sources.keys_of(link) if link else 1
-        self.sites[number].binder = sites.paged(number, length, ahead=page.ahead)
+        return self._ordered(number, link or label, parts)
+
+    def _ordered(self, number: int, kind: str | Link, parts: tuple[Part, ...]) -> Page:
+        """A page with its order and its criterion, as far as its arguments decide the text."""
+        site, nodes, most = self.sites[number], self._names.model.nodes, self._settings.tests
+        given = sites.given_to(site, self._variables)
+        base = (
+            sources.keys_of_link(kind, nodes[kind.other])
+            if isinstance(kind, Link)
+            else sources.keys_of_label(nodes[kind])
+        )
+        try:
+            order = criteria.order(self._names, kind, given, base)
+            where = given.get("where")
+            read = Reading(self._names, kind, where, number, most) if where else None
+        except ProvisoError as error:
+            raise Placed(error, site.path) from error
+        self._weigh(read.links if read else 0)
+        page = Page(number, order, parts, read.criterion if read else None)
+        site.binder = sites.paged(
+            number,
+            order,
+            lambda each: Reading(self._names, kind, each, number, most).values,
+            ahead=page.ahead,
+        )
         return page
 
     def _part(

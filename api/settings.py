@@ -1,5 +1,6 @@
 """What a server may be told: where it listens, whom it answers, and how much it gives at once."""
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -22,13 +23,25 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_separated)] = Field(
         default=(), description="Host names that are served besides loopback, separated by commas."
     )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_separated)] = Field(
+        default=(), description="Origins of pages elsewhere that may ask, such as https://city.example."
+    )
     seconds: float = Field(default=20.0, gt=0, description="Time limit of an operation.")
+    warm: bool = Field(default=True, description="Have the database plan every question at the start.")
     body_bytes: int = Field(default=256 * 1024, gt=0, description="Longest request body.")
+    batch: int = Field(default=10, gt=0, description="Most operations in one request.")
+    documents: Path | None = Field(
+        default=None, description="A JSON file of documents that are asked for by their SHA-256."
+    )
+    only_documents: bool = Field(default=False, description="Answer the documents of that file only.")
+    introspection: bool = Field(default=True, description="Let the schema be asked for.")
+    explain: bool = Field(default=True, description="Tell the Cypher of an answer where it is asked for.")
     tokens: int = Field(default=6_000, gt=0, description="Longest document, in tokens.")
     depth: int = Field(default=15, gt=0, description="Deepest nesting of fields.")
     root_fields: int = Field(default=50, gt=0, description="Most fields at the root, aliases included.")
     fields: int = Field(default=4_000, gt=0, description="Most fields of an operation, fragments opened.")
     walks: int = Field(default=60, gt=0, description="Most lists that an operation may open.")
+    tests: int = Field(default=100, gt=0, description="Most tests in one `where`.")
     first_root: int = Field(default=5_000, gt=0, description="Longest page at the root.")
     first_nested: int = Field(default=1_000, gt=0, description="Longest page below the root.")
     rows: int = Field(default=200_000, gt=0, description="Most rows that an operation may ask for.")

@@ -7,9 +7,10 @@ import msgspec
 from graphql import FieldNode, GraphQLError, GraphQLField
 from graphql.execution.values import VariableValues, get_argument_values
 
+from api import criteria
+from api.criteria import Given
 from api.errors import CostError, NotCoerced, Placed
-from graph.reading import cursors
-from graph.reading.tree import order_parameters, parameter
+from graph.reading.tree import Order, order_parameters, parameter
 from queries import spelling
 from queries.question import Question, bind, slots
 from queries.resolve import refusals
@@ -45,7 +46,7 @@ def bound(
     given: list[Arguments] = []
     rows: list[int] = []
     for site in sites:
-        arguments = _given(site, variables)
+        arguments = given_to(site, variables)
         given.append(arguments)
         values.update(_bound(site, arguments))
         times = rows[site.above] if site.above is not None else 1
@@ -74,16 +75,16 @@ def named(sites: Sequence[Site], given: Sequence[Arguments], form: Form) -> Iter
             yield site.path[0]
 
 
-def paged(number: int, length: int, *, ahead: bool) -> Binder:
-    """Bind `first`, `after` and `asOf`; a position is so many texts, each empty at the beginning."""
+def paged(number: int, order: Order, tests: Callable[[Given], Mapping[str, Any]], *, ahead: bool) -> Binder:
+    """Bind how many, the position where the page begins, what `where` compares with, and `asOf`."""
+    names = list(order_parameters(number, len(order.keys)))
 
     def binder(given: Arguments) -> dict[str, Any]:
-        after = given.get("after")
-        position = cursors.decode(after, length) if after is not None else [""] * length
         return {
             parameter(number, "first"): given["first"] + ahead,
             parameter(number, "day"): given.get("asOf"),
-            **dict(zip(order_parameters(number, length), position, strict=True)),
+            **dict(zip(names, criteria.position(order, given), strict=False)),
+            **(tests(given["where"]) if given.get("where") else {}),
         }
 
     return binder
@@ -114,11 +115,20 @@ def refused(name: str, given: Arguments, candidates: Any) -> Sequence[ProvisoErr
     return refusals(camel(name), given[camel(name)], candidates)
 
 
-def _given(site: Site, variables: VariableValues) -> dict[str, Any]:
+def given_to(site: Site, variables: VariableValues) -> dict[str, Any]:
+    """The arguments of a field; of a page `first` is how many rows it has, whichever way it goes."""
     try:
-        return get_argument_values(site.definition, site.node, variables)
+        given = get_argument_values(site.definition, site.node, variables)
     except GraphQLError as error:
         raise Placed(NotCoerced([error]), site.path) from error
+    if site.most and given.get("last") is not None:
+        if given["first"] is not None and _has(site.node, "first"):
+            one_way = InvalidQuestion(
+                "A page goes one way.", "Use `first` with `after`, or `last` with `before`."
+            )
+            raise Placed(one_way, site.path)
+        given["first"] = given["last"]
+    return given
 
 
 def _bound(site: Site, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -152,3 +162,7 @@ def _refuse_costly(sites: list[Site], rows: list[int], most: int) -> None:
         f"This operation may read {total:,} rows, and {most:,} is the most.",
         f"Ask for fewer at {place} or above it: lower `first`, and page on with `after`.",
     )
+
+
+def _has(node: FieldNode, name: str) -> bool:
+    return any(each.name.value == name for each in node.arguments or ())

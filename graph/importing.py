@@ -3,8 +3,9 @@
 import csv
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import msgspec
 
@@ -35,55 +36,76 @@ class TypeFile:
         self._kind = kind
         self._nodes = isinstance(kind, NodeType)
         self._path = folder / f"{'nodes' if self._nodes else 'links'}-{kind.name}.csv"
-        self._file: TextIO = self._path.open("w", encoding="utf-8", newline="")
+        self._file = _Lines(self._path)
         self._writer = csv.writer(self._file, lineterminator="\n")
         order = columns(kind.cls)
         properties = {each.name: each for each in kind.properties}
         names = [name for name, _ in order.written() if name not in {"retired_at", "digest"}]
         ends = [] if self._nodes else ["start", "end"]
-        self._places = [order.places[name] for name in (*ends, *names)]
+        self._pick = itemgetter(*(order.places[name] for name in (*ends, *names)))
         self._digest = order.digest
-        self._constants = [
-            (len(ends) + at, name, name in DEFAULTED)
-            for at, name in enumerate(names)
-            if name in (*STAMPED, *DEFAULTED)
-        ]
+        self._stamped = {len(ends) + at: name for at, name in enumerate(names) if name in STAMPED}
+        self._defaulted = {len(ends) + at: name for at, name in enumerate(names) if name in DEFAULTED}
+        self._said: dict[str, tuple[list[tuple[int, Any]], list[tuple[int, Any]]]] = {}
         self._lists = [len(ends) + at for at, name in enumerate(names) if properties[name].many]
         self._flags = [
             len(ends) + at for at, name in enumerate(names) if _type(properties[name]) == "boolean"
         ]
         self._moments = [
-            len(ends) + at for at, name in enumerate(names) if _type(properties[name]) == "datetime"
+            len(ends) + at
+            for at, name in enumerate(names)
+            if _type(properties[name]) == "datetime" and name not in STAMPED
         ]
         heads = [_head(properties[name], identifies=self._nodes) for name in names]
         self._writer.writerow([*([":START_ID", ":END_ID"] if ends else []), *heads, "digest"])
-        self.multiline = False
 
     def write(self, made: Row, shared: Mapping[str, Any]) -> None:
         """Write one record, with what its load says of all."""
-        cells = [made[place] for place in self._places]
-        for at, name, given in self._constants:
-            if not (given and cells[at]):
-                cells[at] = shared[name]
+        cells: list[Any] = [*self._pick(made), made[self._digest]]
+        stamps, defaults = self._said.get(shared["run"]) or self._say(shared)
+        for at, value in stamps:
+            cells[at] = value
         for at in self._lists:
             if cells[at]:
                 cells[at] = SEPARATOR.join(map(str, cells[at]))
+        for at, value in defaults:
+            cells[at] = cells[at] or value
         for at in self._flags:
             if cells[at] is not None:
                 cells[at] = "true" if cells[at] else "false"
         for at in self._moments:
             if cells[at] is not None:
                 cells[at] = cells[at].isoformat()
-        cells.append(made[self._digest])
-        if not self.multiline and any(isinstance(cell, str) and "\n" in cell for cell in cells):
-            self.multiline = True
         self._writer.writerow(cells)
+
+    def _say(self, shared: Mapping[str, Any]) -> tuple[list[tuple[int, Any]], list[tuple[int, Any]]]:
+        """The cells that a load says of all its records, and those that it says where a record does not."""
+        stamps, defaults = (
+            [(at, _cell(shared[name])) for at, name in places.items()]
+            for places in (self._stamped, self._defaulted)
+        )
+        self._said[shared["run"]] = stamps, defaults
+        return stamps, defaults
 
     def close(self) -> Import:
         """Finish the file; returns how it is imported."""
         self._file.close()
         named = ":".join(self._kind.labels) if isinstance(self._kind, NodeType) else self._kind.name
-        return Import(self._path, named, self._nodes, self.multiline)
+        return Import(self._path, named, self._nodes, self._file.multiline)
+
+
+class _Lines:
+    """A file of lines that notes whether any of them holds a line break."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w", encoding="utf-8", newline="")
+        self.close = self._file.close
+        self.multiline = False
+
+    def write(self, line: str) -> None:
+        if line.find("\n") < len(line) - 1:
+            self.multiline = True
+        self._file.write(line)
 
 
 class UnresolvedFile:
@@ -120,6 +142,12 @@ def arguments(files: Sequence[Import]) -> Iterator[str]:
     yield f"--multiline-fields={'true' if any(each.multiline for each in files) else 'false'}"
     for each in files:
         yield f"--{'nodes' if each.nodes else 'relationships'}={each.named}={each.path}"
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, datetime.datetime):
+        return value.isoformat()
+    return SEPARATOR.join(value) if isinstance(value, list) else value
 
 
 def _head(each: Property, *, identifies: bool) -> str:

@@ -150,6 +150,22 @@ class Reader:
                 result = await session.run(query, dict(values))
                 return await result.values()
 
+    async def hits(self, statement: str, values: Values) -> int:
+        """Run a reading statement and return the database hits that it took."""
+        query = Query("PROFILE " + statement, timeout=self.seconds)
+        with told():
+            async with self._driver.session(
+                database=self.address.database, default_access_mode=READ_ACCESS
+            ) as session:
+                summary = await (await session.run(query, dict(values))).consume()
+        return _hits(summary.profile or {})
+
+
+def _hits(step: Mapping[str, Any]) -> int:
+    """The database hits of a profiled plan."""
+    own: int = step.get("dbHits", 0)
+    return own + sum(map(_hits, step.get("children", ())))
+
 
 @contextmanager
 def told() -> Iterator[None]:

@@ -1,7 +1,8 @@
-"""Positions in an ordered list as opaque text: base64 of a JSON list, the id first."""
+"""Positions in an ordered list as opaque text: base64 of a JSON list of what the list is ordered by."""
 
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
 
 import msgspec
 
@@ -9,25 +10,37 @@ from schema.errors import InvalidQuestion
 
 _LONGEST = 4096
 
+Part = str | int | float | None
 
-def encode(position: list[str]) -> str:
+
+def encode(position: Sequence[Part]) -> str:
     """The cursor of a position."""
     return urlsafe_b64encode(msgspec.json.encode(position)).decode("ascii")
 
 
-def decode(cursor: str, length: int) -> list[str]:
+def decode(cursor: str, length: int) -> list[Part]:
     """The position that a cursor stands for; it must have come from a list of the same kind."""
     try:
-        position = msgspec.json.decode(urlsafe_b64decode(cursor[:_LONGEST].encode("ascii")), type=list[str])
+        position = msgspec.json.decode(urlsafe_b64decode(cursor[:_LONGEST].encode("ascii")), type=list[Part])
     except (binascii.Error, ValueError) as error:
-        raise _not_ours() from error
-    if len(position) != length or "\x00" in "".join(position):
-        raise _not_ours()
+        raise foreign() from error
+    if len(position) != length or any(isinstance(part, str) and "\x00" in part for part in position):
+        raise foreign()
     return position
 
 
-def _not_ours() -> InvalidQuestion:
+def nulls(text: str) -> tuple[bool, ...] | None:
+    """Which parts of a position are null, if the text is a cursor."""
+    try:
+        position = msgspec.json.decode(urlsafe_b64decode(text[:_LONGEST].encode("ascii")), type=list[Part])
+    except (binascii.Error, ValueError):
+        return None
+    return tuple(part is None for part in position)
+
+
+def foreign() -> InvalidQuestion:
+    """The error for a cursor that is none, or that another list made."""
     return InvalidQuestion(
-        "This `after` is not a cursor of this list.",
+        "This is not a cursor of this list in this order.",
         "Pass an `endCursor` or `cursor` that this field returned.",
     )

@@ -20,13 +20,9 @@ def holds(day: str, *variables: str) -> list[str]:
     ]
 
 
-def after(keys: Iterable[str], names: Iterable[str]) -> str:
-    """The predicate of what comes later in the order of the keys than the position in the parameters."""
-    (key, name), *rest = zip(keys, names, strict=True)
-    if not rest:
-        return f"{key} > ${name}"
-    deeper = after(*zip(*rest, strict=True))
-    return f"({key} > ${name} OR ({key} = ${name} AND {deeper}))"
+def seen(day: str | None, *variables: str) -> list[str]:
+    """Predicates of what a reader sees, on a day if one may be given."""
+    return [*stated(*variables), *(holds(day, *variables) if day else [])]
 
 
 def either(variable: str, labels: Iterable[str]) -> str:

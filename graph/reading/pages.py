@@ -58,11 +58,11 @@ def row(shape: Shape, spot: Spot, *, optional: bool = False) -> Piece:
 def page(wanted: Page, source: Source) -> Piece:
     """A page: a list of rows, or a number, or a list of the two."""
     items = [_item(part, source) for part in wanted.parts if isinstance(part, NodeRows | EdgeRows)]
-    columns = [item.text for item in items] + ([_position(source)] if wanted.marked else [])
+    columns = [item.text for item in items] + ([source.position] if wanted.marked else [])
     texts = []
     if columns or wanted.ahead:
         item = columns[0] if len(columns) == 1 else f"[{', '.join(columns)}]"
-        texts.append(source.rows(wanted.site, item, resumed=wanted.resumed))
+        texts.append(source.rows(wanted.site, item))
     if any(isinstance(part, Total) for part in wanted.parts):
         texts.append(source.total())
     text = texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
@@ -94,7 +94,7 @@ def _piece(field: Field, shape: Shape, spot: Spot, guard: tuple[str, ...]) -> Pi
             text = sources.value(spot.node, field.property)
             return Piece(f"CASE WHEN {either(spot.node, guard)} THEN {text} END" if guard else text)
         case Walk():
-            return page(field.page, sources.of_link(field.link, spot, guard))
+            return page(field.page, sources.of_link(field.link, field.page, spot, guard))
         case Constant():
             return Piece(f"'{field.text}'")
         case Typename():
@@ -141,12 +141,8 @@ def _cell(field: Constant | Cursor | Target | Leaf, source: Source) -> Piece:
         case Constant():
             return Piece(f"'{field.text}'")
         case Cursor():
-            return Piece(_position(source), shaping.cursor)
+            return Piece(source.position, shaping.cursor)
         case Target():
             return row(field.shape, source.spot)
         case Leaf():
             return Piece(sources.value(source.edge or "", field.property))
-
-
-def _position(source: Source) -> str:
-    return f"[{', '.join(source.order)}]"

@@ -31,7 +31,8 @@ def shaper(page: Page, items: Sequence[Shaper | None], columns: int) -> Shaper:
         rows, total = _split(value, fetched=fetched, counted=counted)
         more = page.ahead and len(rows) >= values[limit]
         place = _Place(more, total, values)
-        return _parts(makers, rows[:-1] if more and rows else rows, place)
+        kept = rows[:-1] if more and rows else rows
+        return _parts(makers, kept[::-1] if page.order.backward else kept, place)
 
     return shape
 
@@ -92,10 +93,12 @@ def _info_field(each: Constant | tuple[str, str], page: Page, columns: int) -> t
     if isinstance(each, Constant):
         return each.key, _maker(each, page, columns)
     key, name = each
-    begun = parameter(page.site, "after0")
+    begun = page.order.position is not None
+    names = ("hasNextPage", "hasPreviousPage")
+    ahead, behind = reversed(names) if page.order.backward else names
     ways: dict[str, _Maker] = {
-        "hasNextPage": lambda _rows, place: place.more,
-        "hasPreviousPage": lambda _rows, place: bool(place.values.get(begun)),
+        ahead: lambda _rows, place: place.more,
+        behind: lambda _rows, _place: begun,
         "startCursor": lambda rows, _place: _mark(rows[0], columns) if rows else None,
         "endCursor": lambda rows, _place: _mark(rows[-1], columns) if rows else None,
     }

@@ -1,12 +1,15 @@
 """Where the rows of a page come from: a pattern, its predicates and the order that its cursors follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from graph.reading.filters import after, either, holds, stated
-from graph.reading.tree import order_parameters, parameter
-from schema.registry import Link, Property
+from graph.reading import criteria
+from graph.reading.criteria import Place
+from graph.reading.filters import either, seen
+from graph.reading.ordering import Term, beyond, sorting, terms, within
+from graph.reading.tree import Criterion, Key, Order, Page, parameter
+from schema.registry import Link, NodeType, Property
 from schema.values import Mark
 
 TEXTUAL = ("Date", "DateTime")
@@ -21,63 +24,120 @@ class Spot(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Rows in order: `edge` and the spot's node are their variables."""
+    """Rows in order: `edge` and the spot's node are their variables; `joins` are patterns that find them."""
 
     pattern: str
     predicates: tuple[str, ...]
-    order: tuple[str, ...]
+    keys: tuple[Term, ...]
+    order: Order
     spot: Spot
     edge: str | None
+    joins: tuple[tuple[str, str], ...] = ()
 
-    def rows(self, site: int, item: str, *, resumed: bool) -> str:
+    @property
+    def position(self) -> str:
+        """A row's place in the order, as the list that its cursor tells."""
+        pairs = zip(self.order.keys, self.keys, strict=True)
+        return f"[{', '.join(_plain(term.text, key.property) for key, term in pairs)}]"
+
+    def rows(self, site: int, item: str) -> str:
         """The items of one page, ordered and cut before anything of them is read."""
-        begins = after(self.order, order_parameters(site, len(self.order)))
+        begins = beyond(self.keys, self.order, site)
+        cut = f"ORDER BY {sorting(self.keys, backward=self.order.backward)} LIMIT ${parameter(site, 'first')}"
+        if not self.edge and not self.joins:
+            return self._of_label(begins, cut, site, item)
         carried = f"{self.edge}, {self.spot.node}" if self.edge else self.spot.node
-        return (
-            f"COLLECT {{ {self._match(begins if resumed or not self.edge else '')} "
-            f"WITH {carried} ORDER BY {', '.join(self.order)} LIMIT ${parameter(site, 'first')} "
-            f"RETURN {item} }}"
-        )
+        return f"COLLECT {{ {self._match(begins)} WITH {carried} {cut} RETURN {item} }}"
 
     def total(self) -> str:
         """How many there are; of a label, by its id index, for a label alone would be scanned."""
-        begins = "" if self.edge else f"{self.order[0]} > ''"
-        return f"COUNT {{ {self._match(begins)} }}"
+        if self.joins:
+            return f"COUNT {{ {self._match()} RETURN {self.spot.node} }}"
+        return f"COUNT {{ {self._match('' if self.edge else self._all)} }}"
 
-    def _match(self, begins: str) -> str:
-        predicates = [*([begins] if begins else []), *self.predicates]
-        return f"MATCH {self.pattern} WHERE {' AND '.join(predicates)}"
+    @property
+    def _all(self) -> str:
+        return f"{self.spot.node}.id > ''"
+
+    def _of_label(self, begins: str, cut: str, site: int, item: str) -> str:
+        """Rows by the index of the first key; what lacks it is looked for only when the page is not full."""
+        node, (first, *others) = self.spot.node, self.keys
+        if not first.optional:
+            start = begins or (self._all if first.text == f"{node}.id" else "")
+            return f"COLLECT {{ {self._match(start)} WITH {node} {cut} RETURN {item} }}"
+        present = msgspec.structs.replace(first, optional=False)
+        after_it, among_nulls = (within(self.keys, self.order, site, null=null) for null in (False, True))
+        has = self._phase([f"{first.text} IS NOT NULL", after_it], [present, *others], site)
+        lacks = self._phase([f"{first.text} IS NULL", self._all, among_nulls], others, site)
+        then, after = (lacks, has) if self.order.backward else (has, lacks)
+        short = f"UNWIND CASE WHEN size(found) < ${parameter(site, 'first')} THEN [true] ELSE [] END AS short"
+        return (
+            f"COLLECT {{ CALL () {{ {then} RETURN collect({node}) AS found }} "
+            f"CALL (found) {{ UNWIND found AS {node} RETURN {node} UNION ALL "
+            f"{short} {after} RETURN {node} }} "
+            f"WITH {node} {cut} RETURN {item} }}"
+        )
+
+    def _phase(self, begins: Sequence[str], keys: Sequence[Term], site: int) -> str:
+        order = sorting(keys, backward=self.order.backward)
+        return (
+            f"{self._match(*begins)} WITH {self.spot.node} ORDER BY {order} LIMIT ${parameter(site, 'first')}"
+        )
+
+    def _match(self, *begins: str) -> str:
+        predicates = [*filter(None, begins), *self.predicates]
+        if not self.joins:
+            return f"MATCH {self.pattern} WHERE {' AND '.join(predicates)}"
+        patterns = ", ".join([self.pattern, *(each for each, _ in self.joins)])
+        found = " AND ".join(test for _, test in self.joins)
+        whole = " AND ".join(predicates)
+        return f"MATCH {patterns} WHERE {found} WITH DISTINCT {self.spot.node} WHERE {whole}"
 
 
-def of_label(label: str, spot: Spot) -> Source:
-    """Every node of a label, in the order of its id index."""
+def of_label(label: str, page: Page, spot: Spot) -> Source:
+    """Every node of a label that the page's criterion lets through."""
+    place = Place(spot.node, None, 0, spot.day)
+    joins, rest = criteria.parted(page.criterion, place)
     return Source(
         pattern=f"({spot.node}:{label})",
-        predicates=tuple(_seen(spot.day, spot.node)),
-        order=(f"{spot.node}.id",),
+        predicates=(*seen(spot.day, spot.node), *_tests(rest, place)),
+        keys=terms(page.order, spot.node, None),
+        order=page.order,
         spot=spot,
         edge=None,
+        joins=tuple(joins),
     )
 
 
-def of_link(link: Link, spot: Spot, guard: tuple[str, ...]) -> Source:
+def of_link(link: Link, page: Page, spot: Spot, guard: tuple[str, ...]) -> Source:
     """The nodes that a relationship leads to; with a guard, only from nodes of these types."""
     node, edge = f"n{spot.depth + 1}", f"r{spot.depth + 1}"
     arrow = f"-[{edge}:{link.edge.name}]->" if link.outgoing else f"<-[{edge}:{link.edge.name}]-"
-    keys = [each.name for each in link.edge.properties if Mark.KEY in each.marks]
     own = (f"({either(spot.node, guard)})",) if guard else ()
+    tests = _tests(page.criterion, Place(node, edge, 0, spot.day))
     return Source(
         pattern=f"({spot.node}){arrow}({node})",
-        predicates=(*own, *_seen(spot.day, edge, node)),
-        order=(f"{node}.id", *(f"{edge}.{key}" for key in keys)),
+        predicates=(*own, *seen(spot.day, edge, node), *tests),
+        keys=terms(page.order, node, edge),
+        order=page.order,
         spot=Spot(node, spot.depth + 1, spot.day),
         edge=edge,
     )
 
 
-def keys_of(link: Link) -> int:
-    """How many texts make a position in the order of a relationship."""
-    return 1 + sum(Mark.KEY in each.marks for each in link.edge.properties)
+def keys_of_label(node: NodeType) -> tuple[Key, ...]:
+    """What tells the nodes of a label apart: their ids."""
+    return (Key(node.property("id"), edge=False),)
+
+
+def keys_of_link(link: Link, other: NodeType) -> tuple[Key, ...]:
+    """What tells the rows behind a link apart: the node's id, and the keys of the relationship."""
+    keys = (each for each in link.edge.properties if Mark.KEY in each.marks)
+    return (*keys_of_label(other), *(Key(each, edge=True) for each in keys))
+
+
+def _tests(criterion: Criterion | None, place: Place) -> Sequence[str]:
+    return [criteria.predicate(criterion, place)] if criterion else []
 
 
 def value(variable: str, each: Property) -> str:
@@ -85,7 +145,7 @@ def value(variable: str, each: Property) -> str:
     text = f"{variable}.{each.name}"
     if each.many:
         return f"coalesce({text}, [])"
-    return f"toString({text})" if each.value.scalar in TEXTUAL else text
+    return _plain(text, each)
 
 
 def kind(variable: str, labels: Iterable[str]) -> str:
@@ -94,5 +154,5 @@ def kind(variable: str, labels: Iterable[str]) -> str:
     return f"[label IN labels({variable}) WHERE label IN [{named}]][0]"
 
 
-def _seen(day: str | None, *variables: str) -> list[str]:
-    return [*stated(*variables), *(holds(day, *variables) if day else [])]
+def _plain(text: str, each: Property) -> str:
+    return f"toString({text})" if each.value.scalar in TEXTUAL else text

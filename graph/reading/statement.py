@@ -84,7 +84,7 @@ def _root(root: Alone) -> Piece:
             return found(root) if root.finders else _identified(root)
         case Listing():
             spot = Spot("n0", 0, _day(root.page.site, dated=root.dated))
-            return page(root.page, sources.of_label(root.label, spot))
+            return page(root.page, sources.of_label(root.label, root.page, spot))
         case Asked():
             return asked(root)
 

@@ -4,6 +4,7 @@ A site is one field with arguments; its number makes the names of its parameters
 """
 
 from collections.abc import Iterator
+from enum import Enum
 
 import msgspec
 
@@ -106,17 +107,84 @@ class Total(msgspec.Struct, frozen=True):
 Part = Constant | EdgeRows | NodeRows | Info | Total
 
 
+class Test(msgspec.Struct, frozen=True):
+    """A property of the row's node, or of the relationship that led to it, against a parameter."""
+
+    property: Property
+    edge: bool
+    operator: str
+    parameter: str
+
+
+class Every(msgspec.Struct, frozen=True):
+    """All of the parts hold."""
+
+    parts: tuple["Criterion", ...]
+
+
+class Some(msgspec.Struct, frozen=True):
+    """One of the parts holds."""
+
+    parts: tuple["Criterion", ...]
+
+
+class Not(msgspec.Struct, frozen=True):
+    """The part does not hold."""
+
+    part: "Criterion"
+
+
+class Quantifier(Enum):
+    """Of how many of the rows behind a link a criterion must hold."""
+
+    SOME = "some"
+    ALL = "all"
+    NONE = "none"
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """A criterion holds of some, all or none of what a link leads to."""
+
+    link: Link
+    quantifier: Quantifier
+    criterion: "Criterion"
+
+
+Criterion = Test | Every | Some | Not | Linked
+
+
+class Key(msgspec.Struct, frozen=True):
+    """One of the properties that rows are ordered by; what lacks it stands last, whatever the direction."""
+
+    property: Property
+    edge: bool
+    descending: bool = False
+
+
+class Order(msgspec.Struct, frozen=True):
+    """The order of a page, and where it begins: which keys of the position are null; `backward` from its end.
+
+    Keys tell rows apart: the last ones are an id and what tells apart relationships between the same nodes.
+    """
+
+    keys: tuple[Key, ...]
+    position: tuple[bool, ...] | None = None
+    backward: bool = False
+
+
 class Page(msgspec.Struct, frozen=True):
-    """A page of rows in the order of their ids; `resumed` when the document has an `after`."""
+    """A page of the rows that satisfy a criterion, in an order."""
 
     site: int
-    resumed: bool
+    order: Order
     parts: tuple[Part, ...]
+    criterion: Criterion | None = None
 
     @property
     def ahead(self) -> bool:
         """Whether one row more is fetched, to know if there is a next page."""
-        return any(isinstance(part, Info) and part.wants("hasNextPage") for part in self.parts)
+        name = "hasPreviousPage" if self.order.backward else "hasNextPage"
+        return any(isinstance(part, Info) and part.wants(name) for part in self.parts)
 
     @property
     def marked(self) -> bool:

@@ -162,6 +162,7 @@ NODES: list[Node] = [
         confidence=Confidence.PARTIAL,
     ),
     Organization(id="org-1", name="A newsroom"),
+    Organization(id="org-2", name="Seventh Circuit"),
     Court(id="ca7", name="Seventh Circuit", level=CourtLevel.APPEALS, rank=2),
     Case(id="case-1", name="City of Chicago v. Sessions", docket="1:17-cv-05720"),
     Ruling(
@@ -221,6 +222,9 @@ EDGES: list[Edge[Any, Any]] = [
 UNHURRIED = Settings(seconds=120)
 """Tests of answers wait for a first plan on a busy machine; the tests of limits set their own."""
 
+RETIRE_NODES = "MATCH (n:Node) WHERE n.id IN $ids SET n.retired_at = $at"
+RETIRE_EDGES = """UNWIND $ends AS ends MATCH (:Node {id: ends[0]})-[r]->(:Node {id: ends[1]})
+SET r.retired_at = $at"""
 EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"
 
 
@@ -231,6 +235,9 @@ def world(store: Store) -> Iterator[Store]:
         store.define(statement)
     store.define(EMPTY)
     plant(store, *NODES, *EDGES, dataset="test")
+    store.write(RETIRE_NODES, {"ids": [each.id for each in NODES if each.retired_at], "at": GONE})
+    ends = [[each.start, each.end] for each in EDGES if each.retired_at]
+    store.write(RETIRE_EDGES, {"ends": ends, "at": GONE})
     store.define("CALL db.awaitIndexes(60)")
     yield store
     store.define(EMPTY)
@@ -246,6 +253,9 @@ class Counting:
     async def rows(self, statement: str, values: Mapping[str, Any], *, name: str = "") -> list[list[Any]]:
         self.ran.append((statement, values))
         return await self.reader.rows(statement, values, name=name)
+
+    async def hits(self, statement: str, values: Mapping[str, Any]) -> int:
+        return await self.reader.hits(statement, values)
 
 
 class Client:

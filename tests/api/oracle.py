@@ -4,10 +4,8 @@ They fetch naively, a statement each, and know nothing of the compiler: graphql-
 document over the printed schema, and lists are filtered, ordered and cut here, in Python.
 """
 
-import base64
 import datetime
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +20,7 @@ from queries.spelling import Form, form
 from schema.registry import Link
 from schema.subjects import MODEL
 from schema.values import Mark
+from tests.api.sifting import Row, page, satisfies, shown
 
 SCHEMA = build_schema(FILE.read_text(encoding="utf-8"))
 SINGLE = {node.single: node.name for node in MODEL.nodes.values()}
@@ -62,11 +61,10 @@ class Oracle:
                 raise GraphQLError("Nothing is called so.")
             return found[0] if found else None
         if field in SEVERAL:
-            nodes = self.nodes(f"MATCH (n:{SEVERAL[field]}) {NODE}", day)
-            rows = [
-                {"node": node, "order": [node["id"]], "said": {}} for node in nodes if seen(node["#raw"], day)
-            ]
-            return page(rows, f"{SEVERAL[field]}Edge", **given)
+            text = "RETURN properties(n) AS raw, labels(n) AS labels, {} AS said"
+            rows = self.store.read(f"MATCH (n:{SEVERAL[field]}) {text}")
+            rows = [row for row in rows if seen(row["raw"], day)]
+            return self.page(rows, SEVERAL[field], [("id", False)], given, day)
         return self.question(field, given, day)
 
     def nodes(self, statement: str, day: datetime.date | None, **values: Any) -> list[dict[str, Any]]:
@@ -83,26 +81,47 @@ class Oracle:
         return {**fields, "#kind": kind, "#raw": raw}
 
     def walk(self, id_: str, link: Link, day: datetime.date | None) -> Callable[..., Any]:
+        keys = [(each.name, True) for each in link.edge.properties if Mark.KEY in each.marks]
+
         def walked(**given: Any) -> Any:
-            left, right = ("-", "->") if link.outgoing else ("<-", "-")
-            rows = self.store.read(
-                f"MATCH (a:Node {{id: $id}}){left}[r:{link.edge.name}]{right}(n) "
-                f"RETURN properties(r) AS said, properties(n) AS properties, labels(n) AS labels",
-                {"id": id_},
-            )
-            keys = [each.name for each in link.edge.properties if Mark.KEY in each.marks]
-            found = [
-                {
-                    "node": self.node(row["properties"], row["labels"], day),
-                    "order": [row["properties"]["id"], *(row["said"][key] for key in keys)],
-                    "said": {e.field: plain(row["said"], e.name, e.many) for e in link.edge.properties},
-                }
-                for row in rows
-                if seen(row["said"], day) and seen(row["properties"], day)
-            ]
-            return page(found, "", **given)
+            return self.page(self.rows(id_, link, day), link, [("id", False), *keys], given, day)
 
         return walked
+
+    def rows(self, id_: str, link: Link, day: datetime.date | None) -> list[Row]:
+        left, right = ("-", "->") if link.outgoing else ("<-", "-")
+        found = self.store.read(
+            f"MATCH (a:Node {{id: $id}}){left}[r:{link.edge.name}]{right}(n) "
+            f"RETURN properties(r) AS said, properties(n) AS raw, labels(n) AS labels",
+            {"id": id_},
+        )
+        return [row for row in found if seen(row["said"], day) and seen(row["raw"], day)]
+
+    def page(
+        self,
+        rows: list[Row],
+        kind: str | Link,
+        base: list[tuple[str, bool]],
+        given: dict[str, Any],
+        day: datetime.date | None,
+    ) -> dict[str, Any]:
+        where = given.get("where")
+        wanted = [
+            row for row in rows if satisfies(row, kind, where, lambda id_, link: self.rows(id_, link, day))
+        ]
+        cut, info, cursor = page(wanted, kind, base, given)
+        said = kind.edge.properties if isinstance(kind, Link) else ()
+        edges = [
+            {e.field: plain(row["said"], e.name, e.many) for e in said}
+            | {"node": self.node(row["raw"], row["labels"], day), "cursor": cursor(row)}
+            for row in cut
+        ]
+        info |= {
+            name: edges[at]["cursor"] if edges else None
+            for name, at in (("startCursor", 0), ("endCursor", -1))
+        }
+        nodes = [each["node"] for each in edges]
+        return {"edges": edges, "nodes": nodes, "pageInfo": info, "totalCount": len(wanted)}
 
     def question(self, field: str, given: dict[str, Any], day: datetime.date | None) -> Any:
         cls = questions()[field]
@@ -182,31 +201,6 @@ def consulted(name: str, files: list[dict[str, Any]], wanted: set[str]) -> dict[
     }
 
 
-def page(
-    rows: list[dict[str, Any]], _: str, *, first: int | None = None, after: str | None = None, **__: Any
-) -> Any:
-    """What a connection resolves to."""
-    ordered = sorted(rows, key=lambda row: row["order"])
-    begun = json.loads(base64.urlsafe_b64decode(after)) if after else None
-    rest = [row for row in ordered if begun is None or row["order"] > begun]
-    cut = rest[: 20 if first is None else first]
-    edges = [{**row["said"], "node": row["node"], "cursor": mark(row["order"])} for row in cut]
-    info = {
-        "hasNextPage": len(rest) > len(cut),
-        "hasPreviousPage": begun is not None,
-        "startCursor": edges[0]["cursor"] if edges else None,
-        "endCursor": edges[-1]["cursor"] if edges else None,
-    }
-    nodes = [row["node"] for row in cut]
-    return {"edges": edges, "nodes": nodes, "pageInfo": info, "totalCount": len(rows)}
-
-
-def mark(order: list[str]) -> str:
-    """The cursor of a position."""
-    text = json.dumps(order, separators=(",", ":"), ensure_ascii=False)
-    return base64.urlsafe_b64encode(text.encode()).decode()
-
-
 def seen(raw: dict[str, Any], day: datetime.date | None) -> bool:
     """Whether a list shows the record."""
     if raw.get("retired_at") is not None:
@@ -221,11 +215,3 @@ def plain(raw: dict[str, Any], name: str, many: bool) -> Any:
     """A property as JSON has it."""
     value = raw.get(name)
     return list(value or ()) if many else shown(value)
-
-
-def shown(value: Any) -> Any:
-    """Dates as text."""
-    if not hasattr(value, "iso_format"):
-        return value
-    text = value.iso_format()
-    return re.sub(r"\.0+\+00:00$", "Z", text) if "T" in text else text

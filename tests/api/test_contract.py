@@ -39,7 +39,7 @@ def walked(link: Link) -> str:
 
 
 def one(node: NodeType) -> str:
-    return f'{{ {node.single}(id: "x", asOf: "2020-01-01") {{ __typename {selected(node.properties)} }} }}'
+    return f'{{ {node.single}(id: "/x", asOf: "2020-01-01") {{ __typename {selected(node.properties)} }} }}'
 
 
 def several(node: NodeType) -> str:
@@ -52,7 +52,7 @@ def several(node: NodeType) -> str:
 def links(node: NodeType) -> str:
     """Every link of a type, from one node of it; each is a branch of the plan of its own."""
     walks = " ".join(walked(link) for link in MODEL.links(node.name))
-    return f'{{ {node.single}(id: "x", asOf: "2020-01-01") {{ {walks} }} }}'
+    return f'{{ {node.single}(id: "/x", asOf: "2020-01-01") {{ {walks} }} }}'
 
 
 def documents() -> Iterator[Any]:
@@ -111,11 +111,11 @@ def test_many_roots_are_one_statement(client: Any) -> None:
 def test_a_statement_does_not_depend_on_values(client: Any) -> None:
     text = "query ($i: ID!, $n: Int, $d: Date) { agency(id: $i, asOf: $d) { offices(first: $n) { nodes { id } } } }"
     client.counting.ran.clear()
-    client.data(text, i="doj", n=3, d="2017-01-01")
-    client.data(text, i="'} RETURN 1 //", n=5)
-    first, second = (statement for statement, _ in client.counting.ran)
-    assert first == second
-    assert "RETURN 1" not in second
+    for named in ("doj", "'}/RETURN-1//", "DOJ", "'} RETURN-1 //"):
+        client.ask(text, {"i": named, "n": 5})
+    known, nothing, by_name, no_name = (statement for statement, _ in client.counting.ran)
+    assert (known, by_name) == (nothing, no_name)
+    assert "RETURN-1" not in known + by_name
 
 
 def test_introspection_alone_needs_no_statement(client: Any) -> None:

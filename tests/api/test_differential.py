@@ -11,7 +11,8 @@ from graph.store import Store
 from schema.registry import Link, NodeType
 from schema.subjects import MODEL
 from tests.api.conftest import NODES
-from tests.api.oracle import Oracle, mark
+from tests.api.oracle import Oracle
+from tests.api.sifting import mark
 
 pytestmark = pytest.mark.database
 

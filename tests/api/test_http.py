@@ -53,7 +53,7 @@ GRAPHQL = "application/graphql-response+json"
 @pytest.fixture
 def site() -> Iterator[Site]:
     """The application with no database behind it."""
-    with Site(create_app(NOWHERE, Settings())) as opened:
+    with Site(create_app(NOWHERE, Settings(warm=False))) as opened:
         yield opened
 
 
@@ -128,7 +128,7 @@ def test_pages_of_other_sites_may_not_ask(site: Site) -> None:
 
 
 def test_another_name_is_served_when_it_is_configured() -> None:
-    app = create_app(NOWHERE, Settings(allowed_hosts=("proviso.example",)))
+    app = create_app(NOWHERE, Settings(allowed_hosts=("proviso.example",), warm=False))
     with Site(app, "proviso.example") as opened:
         assert opened.get("/healthz").status_code == 200
 
@@ -186,6 +186,9 @@ class Stub:
             self.stopped = True
             raise
         return []
+
+    async def hits(self, statement: str, values: Mapping[str, Any]) -> int:
+        return len(await self.rows(statement, values))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +255,7 @@ def test_neo4j_ends_a_statement_whose_reader_is_cancelled(store: Store) -> None:
 
 @pytest.mark.database
 def test_ready_means_that_something_is_loaded(world: Store) -> None:
-    with Site(create_app(world.address, Settings())) as opened:
+    with Site(create_app(world.address, Settings(warm=False))) as opened:
         assert opened.get("/readyz").json() == {"status": "ready"}
         answer = opened.post("/graphql", json={"query": '{ court(id: "ca7") { level } }'}).json()
         assert answer == {"data": {"court": {"level": "APPEALS"}}}

@@ -35,7 +35,7 @@ def environment(home: Path) -> dict[str, str]:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "PROVISO_HOME"))
     }
-    return kept | {"PROVISO_HOME": str(home), "COLUMNS": "200"}
+    return kept | {"PROVISO_HOME": str(home), "PROVISO_WARM": "false", "COLUMNS": "200"}
 
 
 @pytest.fixture(scope="module")

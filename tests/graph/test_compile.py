@@ -16,9 +16,11 @@ from graph.reading.tree import (
     Cursor,
     EdgeRows,
     Info,
+    Key,
     Leaf,
     Listing,
     NodeRows,
+    Order,
     Page,
     Shape,
     Single,
@@ -48,6 +50,11 @@ def courts(shape: Shape, *, dated: bool = False) -> Single:
     return Single("court", "Court", 0, dated, shape)
 
 
+ID = Key(MODEL.nodes["Node"].property("id"), edge=False)
+ROLE = Key(next(each for each in MODEL.edges["PARTY_TO"].properties if each.name == "role"), edge=True)
+BY_ID = Order((ID,))
+BY_ROLE = Order((ID, ROLE), (False, False))
+
 CASES = {
     "properties": (
         courts(one("Court", leaf("Court", "name"), Constant("t", "Court"), leaf("Court", "aliases"), leaf("Court", "valid_from"))),
@@ -59,30 +66,30 @@ CASES = {
     ),
     "nothing selected": (courts(one("Court")), "COLLECT { MATCH (n0:Court {id: $p0_id}) RETURN [] }"),
     "a link, its order before its columns": (
-        courts(one("Court", Walk("cases", link("Court", "cases"), Page(1, False, (NodeRows("nodes", one("Case", leaf("Case", "docket"))),))))),
+        courts(one("Court", Walk("cases", link("Court", "cases"), Page(1, BY_ID, (NodeRows("nodes", one("Case", leaf("Case", "docket"))),))))),
         ("COLLECT { MATCH (n0:Court {id: $p0_id}) RETURN [COLLECT { MATCH (n0)<-[r1:FILED_IN]-(n1) "
         "WHERE r1.retired_at IS NULL AND n1.retired_at IS NULL "
         "WITH r1, n1 ORDER BY n1.id LIMIT $p1_first RETURN [n1.docket] }] }"),
     ),
     "only a count": (
-        courts(one("Court", Walk("cases", link("Court", "cases"), Page(1, False, (Total("n"),))))),
+        courts(one("Court", Walk("cases", link("Court", "cases"), Page(1, BY_ID, (Total("n"),))))),
         ("COLLECT { MATCH (n0:Court {id: $p0_id}) RETURN [COUNT { MATCH (n0)<-[r1:FILED_IN]-(n1) "
         "WHERE r1.retired_at IS NULL AND n1.retired_at IS NULL }] }"),
     ),
     "a relationship's key is part of the order": (
-        Single("case", "Case", 0, False, one("Case", Walk("parties", link("Case", "parties"), Page(1, True, (EdgeRows("edges", (Cursor("cursor"),)),))))),
+        Single("case", "Case", 0, False, one("Case", Walk("parties", link("Case", "parties"), Page(1, BY_ROLE, (EdgeRows("edges", (Cursor("cursor"),)),))))),
         ("COLLECT { MATCH (n0:Case {id: $p0_id}) RETURN [COLLECT { MATCH (n0)<-[r1:PARTY_TO]-(n1) "
-        "WHERE (n1.id > $p1_after0 OR (n1.id = $p1_after0 AND r1.role > $p1_after1)) "
+        "WHERE n1.id >= $p1_after0 AND (n1.id > $p1_after0 OR (n1.id = $p1_after0 AND r1.role > $p1_after1)) "
         "AND r1.retired_at IS NULL AND n1.retired_at IS NULL "
         "WITH r1, n1 ORDER BY n1.id, r1.role LIMIT $p1_first RETURN [[n1.id, r1.role]] }] }"),
     ),
     "a list begins at its index": (
-        Listing("courts", "Court", False, Page(0, False, (NodeRows("nodes", one("Court", leaf("Court", "id"))),))),
-        ("COLLECT { MATCH (n0:Court) WHERE n0.id > $p0_after0 AND n0.retired_at IS NULL "
+        Listing("courts", "Court", False, Page(0, BY_ID, (NodeRows("nodes", one("Court", leaf("Court", "id"))),))),
+        ("COLLECT { MATCH (n0:Court) WHERE n0.id > '' AND n0.retired_at IS NULL "
         "WITH n0 ORDER BY n0.id LIMIT $p0_first RETURN [n0.id] }"),
     ),
     "a day filters relationships and nodes": (
-        courts(one("Court", Walk("cases", link("Court", "cases"), Page(1, False, (Total("n"),)))), dated=True),
+        courts(one("Court", Walk("cases", link("Court", "cases"), Page(1, BY_ID, (Total("n"),)))), dated=True),
         ("COLLECT { MATCH (n0:Court {id: $p0_id}) RETURN [COUNT { MATCH (n0)<-[r1:FILED_IN]-(n1) "
         "WHERE r1.retired_at IS NULL AND n1.retired_at IS NULL "
         "AND coalesce(r1.valid_from <= $p0_day, true) AND coalesce(r1.valid_to > $p0_day, true) "
@@ -114,7 +121,7 @@ def test_a_tree_becomes_a_statement(root: Single | Listing, text: str) -> None:
 def test_rows_take_the_order_and_the_keys_of_the_document() -> None:
     page = Page(
         1,
-        True,
+        Order((ID,), (False,)),
         (
             Total("total"),
             EdgeRows(
@@ -148,7 +155,7 @@ def test_a_type_decides_which_columns_are_shown() -> None:
 
 
 def test_a_missing_value_is_told_with_its_path() -> None:
-    page = Page(0, False, (NodeRows("nodes", one("Court", leaf("Court", "id"), leaf("Court", "name", "n"))),))
+    page = Page(0, BY_ID, (NodeRows("nodes", one("Court", leaf("Court", "id"), leaf("Court", "name", "n"))),))
     answer = compiled([Listing("l", "Court", False, page)]).shape(
         [[["a", "x"], ["b", None]]], {"p0_first": 5}
     )
