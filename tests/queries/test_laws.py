@@ -35,7 +35,7 @@ from tests.queries.world import World, gathered
 pytestmark = pytest.mark.database
 
 laws = settings(
-    max_examples=10,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
