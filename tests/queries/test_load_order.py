@@ -67,7 +67,7 @@ def answers(store: Store, questions: Sequence[Question]) -> Iterator[Any]:
 
 
 @settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
