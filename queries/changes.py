@@ -93,10 +93,10 @@ CALL (thing, event) {{
     AND (startNode(link) <> thing OR type(link) <> 'REVOKES')
   OPTIONAL MATCH (other)-[ruled:RULED_BY]->(court:Court) WHERE STANDS(ruled)
   WITH thing, event, link, other, head(collect(court)) AS court,
-    type(link) IN event.by AND CASE type(link)
+    coalesce(type(link) IN event.by AND CASE type(link)
       WHEN 'REVOKES' THEN event.day = coalesce(link.valid_from, other.valid_from, other.issued_on)
       WHEN 'STAYS' THEN event.day IN [coalesce(link.valid_from, other.decided_on), link.valid_to]
-      ELSE true END AS decides
+      ELSE true END, false) AS decides
   ORDER BY decides DESC, type(link), other.id
   RETURN collect(CASE WHEN link IS NOT NULL THEN {{
     relation: type(link), subject: startNode(link), object: endNode(link), decides: decides,

@@ -230,7 +230,7 @@ CALL (term, place, program, year) {
     }
     WITH ruling, holding, text, court, own
     ORDER BY own DESC, coalesce(court.rank, 0) DESC, ruling.decided_on DESC, direct DESC,
-      ruling.id, text.id, court.id
+      ruling.id, text.id, holding.outcome = 'LAWFUL', court.id
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court, own: own})) AS leading
   }
 

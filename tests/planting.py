@@ -1,12 +1,14 @@
-"""Records written one by one with the statements that loads use."""
+"""Records written with the statements that loads use, a batch of each type."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from graph.batches import INSERTED, UPDATED, Batch, written
+from graph.rows import Row, payload, row
 from graph.rows import digest as fingerprint
-from graph.rows import payload, row
 from graph.store import Store
+from graph.writing import Kind
 from schema.model import Edge, Record
 from schema.subjects import MODEL
 
@@ -20,10 +22,18 @@ def plant(store: Store, *records: Record, dataset: str, stated_at: datetime.date
         "source": None,
         "confidence": None,
     }
+    for kind, rows in _batches(records).items():
+        fate = written(store, Batch(kind, rows, shared))
+        assert fate.counts[INSERTED] + fate.counts[UPDATED] == len(rows), (kind.name, rows, fate.counts)
+
+
+def _batches(records: Iterable[Record]) -> dict[Kind, list[Row]]:
+    """The rows of each type, nodes before relationships."""
+    batches: dict[Kind, list[Row]] = {}
     for record in sorted(records, key=lambda each: isinstance(each, Edge)):
-        kind = MODEL.by_class[type(record)]
-        fate = written(store, Batch(kind, [row(record, fingerprint(payload(record)))], shared))
-        assert fate.counts[INSERTED] + fate.counts[UPDATED] == 1, (record, fate.counts)
+        rows = batches.setdefault(MODEL.by_class[type(record)], [])
+        rows.append(row(record, fingerprint(payload(record))))
+    return batches
 
 
 def uproot(store: Store, *identifiers: str) -> None:

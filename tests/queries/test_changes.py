@@ -243,6 +243,20 @@ def test_end_of_a_relief_that_was_stayed_for_good_frees_nobody_again(field: Worl
     assert told(field, "2018-01-01", "2019-12-31") == [("2018-03-01", "FREED", "t/relief")]
 
 
+def test_stay_without_an_end_decides_when_it_begins_and_not_before(field: World) -> None:
+    field.add(
+        Ruling(id="t/stay", name="Stay", kind=RulingKind.STAY, decided_on=day("2018-03-01")),
+        Stays(start="t/stay", end="t/relief"),
+    )
+    stays = [
+        step["decides"]
+        for row in rows(field, "2017-12-31", "2018-03-01")
+        for step in row["reasons"]
+        if step["relation"] == "STAYS"
+    ]
+    assert stays == [False, True]
+
+
 def test_ending_ruling_is_the_reason(field: World) -> None:
     field.add(
         Ruling(id="t/above", name="Above", kind=RulingKind.APPELLATE_OPINION, decided_on=day("2019-01-01")),

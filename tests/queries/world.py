@@ -7,7 +7,7 @@ from typing import Any
 from graph.store import Store
 from queries.question import Answer, Question, bind, explained, framed, named, slots
 from queries.resolve import refusals
-from schema.model import Edge, Node
+from schema.model import Node, Record
 from tests.planting import plant, uproot
 
 DATASET = "test-world"
@@ -20,7 +20,7 @@ class World:
         self.store = store
         self.ids: set[str] = set()
 
-    def add(self, *records: Node | Edge[Any, Any], stated_at: datetime.datetime | None = None) -> None:
+    def add(self, *records: Record, stated_at: datetime.datetime | None = None) -> None:
         """Write nodes, then relationships, in a load of the given moment."""
         self.ids |= {record.id for record in records if isinstance(record, Node)}
         plant(self.store, *records, dataset=DATASET, stated_at=stated_at)
