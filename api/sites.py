@@ -122,7 +122,7 @@ def given_to(site: Site, variables: VariableValues) -> dict[str, Any]:
     except GraphQLError as error:
         raise Placed(NotCoerced([error]), site.path) from error
     if site.most and given.get("last") is not None:
-        if given["first"] is not None and _has(site.node, "first"):
+        if given["first"] is not None and has(site.node, "first"):
             one_way = InvalidQuestion(
                 "A page goes one way.", "Use `first` with `after`, or `last` with `before`."
             )
@@ -164,5 +164,6 @@ def _refuse_costly(sites: list[Site], rows: list[int], most: int) -> None:
     )
 
 
-def _has(node: FieldNode, name: str) -> bool:
+def has(node: FieldNode, name: str) -> bool:
+    """Whether a field is given an argument in the document."""
     return any(each.name.value == name for each in node.arguments or ())
