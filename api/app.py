@@ -14,9 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from api import explorer, health
+from api.access import Access
 from api.endpoint import graphql
 from api.engine import Engine
 from api.envelope import Envelope
+from api.metrics import Metrics, Timed
 from api.settings import Settings
 from api.trusted import Trusted
 from api.version import Version
@@ -32,13 +34,14 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 def create_app(address: Address, settings: Settings | None = None) -> Starlette:
     """The application over the database at an address; it opens its connections when it starts."""
     chosen = settings or Settings()
-    trusted = Trusted(chosen)
+    trusted, access, metrics = Trusted(chosen), Access(chosen), Metrics()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         reader = Reader(address, seconds=chosen.seconds)
-        engine = app.state.engine = Engine(reader, chosen)
-        app.state.trusted, app.state.version = trusted, Version()
+        engine = app.state.engine = Engine(Timed(reader, metrics), chosen)
+        metrics.documents(engine.documents)
+        app.state.trusted, app.state.access, app.state.version = trusted, access, Version()
         warming = asyncio.create_task(warm(engine)) if chosen.warm else None
         try:
             yield
@@ -56,9 +59,10 @@ def create_app(address: Address, settings: Settings | None = None) -> Starlette:
             Route("/static/graphiql/{name}", explorer.part),
             Route("/healthz", health.alive),
             Route("/readyz", health.ready),
+            Route("/metrics", metrics.shown),
         ],
         middleware=[
-            Middleware(Envelope),
+            Middleware(Envelope, metrics=metrics),
             Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
             *_across(chosen),
             Middleware(GZipMiddleware, minimum_size=_SHORT, compresslevel=_LEVEL),

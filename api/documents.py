@@ -41,6 +41,8 @@ def shape(value: object) -> object:
         return tuple((key, shape(each)) for key, each in value.items())
     if isinstance(value, list) and value and isinstance(value[0], Mapping):
         return tuple(shape(each) for each in value)
+    if isinstance(value, list):
+        return tuple(each for each in value if isinstance(each, Enum))
     if isinstance(value, str) and not isinstance(value, Enum):
         return cursors.nulls(value)
     return value if isinstance(value, bool | SortDirection | None) else type(value)
@@ -95,14 +97,17 @@ class Documents:
         self._rules = (*specified_rules, *hidden)
         self._seen: OrderedDict[str, Document | ProvisoError] = OrderedDict()
         self._size = 0
+        self.hits = self.misses = 0
 
     def get(self, text: str) -> Document:
         """The document of a text; raises what is wrong with it."""
         found = self._seen.get(text)
         if found is None:
+            self.misses += 1
             found = self._read(text)
             self._keep(text, found)
         else:
+            self.hits += 1
             self._seen.move_to_end(text)
         if isinstance(found, ProvisoError):
             raise found.with_traceback(None)

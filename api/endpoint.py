@@ -9,16 +9,24 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api import explorer
+from api.access import TooMany, Unauthenticated
 from api.asks import JSON, Asking, asked
 from api.engine import Engine, Reply
 from api.errors import SizeError, told
 from api.trusted import Trusted
 from api.version import Version, matches
-from schema.errors import ProvisoError, Refused, TooSlow
+from schema.errors import ProvisoError, Refused, TooSlow, Unavailable
 
 _GRAPHQL = "application/graphql-response+json"
 _GRACE = 5.0
 _LEFT = 499
+_STATUS = (
+    (Unauthenticated, 401),
+    (TooMany, 429),
+    (Unavailable, 503),
+    (SizeError, 413),
+    (Refused, 403),
+)
 
 EXAMPLE = '{\n  node(id: "16.738") {\n    __typename\n    id\n    name\n  }\n}\n'
 
@@ -30,12 +38,15 @@ async def graphql(request: Request) -> Response:
         return explorer.page(EXAMPLE)
     engine: Engine = request.app.state.engine
     try:
+        request.state.caller = await request.app.state.access.admit(request)
         asking = await asked(request, engine.settings)
         if isinstance(asking, Asking):
             return await _one(request, asking)
         return await _several(request, asking)
     except ProvisoError as error:
-        return _response(request, Reply(None, told(error), refused=True), _status(error))
+        reply = Reply(None, told(error), refused=True)
+        request.state.codes = [each["extensions"]["code"] for each in reply.errors]
+        return _response(request, reply, _status(error), _ways(error))
     except ClientDisconnect:
         return Response(status_code=_LEFT)
 
@@ -113,7 +124,15 @@ def _wants_status(request: Request) -> bool:
 
 
 def _status(error: ProvisoError) -> int:
-    return 413 if isinstance(error, SizeError) else 403 if isinstance(error, Refused) else 400
+    found = (status for kind, status in _STATUS if isinstance(error, kind))
+    return next(found, 400)
+
+
+def _ways(error: ProvisoError) -> dict[str, str]:
+    """The headers that tell a caller what to do."""
+    if isinstance(error, TooMany):
+        return {"retry-after": str(error.seconds)}
+    return {"www-authenticate": "Bearer"} if isinstance(error, Unauthenticated) else {}
 
 
 def _response(request: Request, reply: Reply, status: int, headers: dict[str, str] | None = None) -> Response:

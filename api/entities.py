@@ -5,6 +5,7 @@ from typing import Any
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from api.aggregates import Aggregates
 from api.fields import empty, field, fill
 from api.filters import Filters, named, near
 from api.pagination import connection, page_arguments, page_info
@@ -23,12 +24,14 @@ class Entities:
             self.classes[node.name] = empty(node.name, *(self.classes[each] for each in node.labels[1:2]))
         self._info = page_info()
         self.filters = Filters(model)
+        self._sums = Aggregates(model).classes
         for node in sorted(model.nodes.values(), key=lambda each: len(each.labels)):
             fill(self.classes[node.name], self._fields(node), node.sentence, interface=node.abstract)
 
     def listing(self, node: NodeType) -> type:
         """The type of a page of all nodes of a type."""
-        return connection(node.name, self.classes[node.name], {}, self._info, node.sentence)
+        kinds = self.classes[node.name], self._sums[node.name]
+        return connection(node.name, *kinds, {}, self._info, node.sentence)
 
     def listed(self, node: NodeType) -> list[StrawberryArgument]:
         """The arguments of that page."""
@@ -45,7 +48,8 @@ class Entities:
 
     def _link(self, link: Link) -> StrawberryField:
         said = {each.field: _property(each) for each in link.edge.properties}
-        kind: Any = connection(named(link), self.classes[link.other], said, self._info, link.edge.sentence)
+        other, sums = self.classes[link.other], self._sums[link.other]
+        kind: Any = connection(named(link), other, sums, said, self._info, link.edge.sentence)
         return field(link.field, kind, link.edge.sentence, page_arguments(*self.filters.link(link)))
 
 

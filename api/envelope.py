@@ -8,6 +8,8 @@ import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.metrics import Metrics
+
 _log = structlog.get_logger()
 _HEADERS = {
     "x-content-type-options": "nosniff",
@@ -20,9 +22,9 @@ _HEADERS = {
 class Envelope:
     """Wraps the application; the log has no query and no value."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         """Wrap it."""
-        self.app = app
+        self.app, self.metrics = app, metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -44,7 +46,9 @@ class Envelope:
         try:
             await self.app(scope, receive, sending)
         finally:
-            _log.info("request", **_line(scope, state, status, time.perf_counter() - begun))
+            seconds = time.perf_counter() - begun
+            self.metrics.request(scope["path"], status, state.get("codes", ()), seconds)
+            _log.info("request", **_line(scope, state, status, seconds))
 
 
 def _mark(message: Message, name: str) -> None:
@@ -59,6 +63,7 @@ def _line(scope: Scope, state: dict[str, Any], status: int, seconds: float) -> d
         "request": state["id"],
         "method": scope["method"],
         "path": scope["path"],
+        "caller": state.get("caller", ""),
         "operation": state.get("operation", ""),
         "status": status,
         "codes": state.get("codes", []),

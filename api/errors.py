@@ -6,6 +6,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from api.access import TooMany, Unauthenticated
 from queries.resolve import Ambiguous, NotOne, Unknown
 from schema.errors import InvalidQuestion, ProvisoError, Refused, TooSlow, Unavailable
 from schema.subjects import MODEL
@@ -25,6 +26,8 @@ class Code(StrEnum):
     QUERY_TOO_COSTLY = "QUERY_TOO_COSTLY"
     DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
     FORBIDDEN = "FORBIDDEN"
+    UNAUTHENTICATED = "UNAUTHENTICATED"
+    RATE_LIMITED = "RATE_LIMITED"
     UNAVAILABLE = "UNAVAILABLE"
     INTERNAL = "INTERNAL"
 
@@ -73,6 +76,8 @@ class Placed(Exception):
 
 _LONGEST = 600
 _CODES: tuple[tuple[type[ProvisoError], Code], ...] = (
+    (Unauthenticated, Code.UNAUTHENTICATED),
+    (TooMany, Code.RATE_LIMITED),
     (DepthError, Code.QUERY_TOO_DEEP),
     (SizeError, Code.QUERY_TOO_LARGE),
     (CostError, Code.QUERY_TOO_COSTLY),

@@ -28,7 +28,7 @@ _INTROSPECTION_FIELDS = 400
 _FRAGMENTS = 50
 _INTROSPECTION = frozenset({"__schema", "__type"})
 _SWITCHES = frozenset({"skip", "include"})
-_SHAPES = frozenset({"where", "orderBy", "last", "after", "before"})
+_SHAPES = frozenset({"where", "orderBy", "by", "last", "after", "before"})
 """Arguments that decide the text of a statement by what they hold, not only its parameters."""
 
 Trail = frozenset[str]

@@ -28,8 +28,10 @@ def page_info() -> type:
     )
 
 
-def connection(name: str, node: Any, said: Mapping[str, StrawberryField], info: type, of_what: str) -> type:
-    """The type of a page; `said` are the fields of the relationship itself."""
+def connection(
+    name: str, node: Any, sums: Any, said: Mapping[str, StrawberryField], info: type, of_what: str
+) -> type:
+    """The type of a page; `sums` is what its rows come to, `said` are the fields of the relationship."""
     edge = fill(
         empty(f"{name}Edge"),
         {
@@ -45,6 +47,7 @@ def connection(name: str, node: Any, said: Mapping[str, StrawberryField], info: 
             "edges": field("edges", list[edge], "The rows, with what the link says."),  # type: ignore[valid-type]  # a class made here
             "nodes": field("nodes", list[node], "The nodes of the rows alone."),
             "pageInfo": field("pageInfo", info, "Whether more follows, and from where."),
+            "aggregate": field("aggregate", sums, "What the rows on all pages come to, each node once."),
             "totalCount": field("totalCount", int, "Rows on all pages; counted only when it is selected."),
         },
         f"A page of rows: {of_what}",

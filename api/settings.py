@@ -34,6 +34,17 @@ class Settings(BaseSettings):
         default=None, description="A JSON file of documents that are asked for by their SHA-256."
     )
     only_documents: bool = Field(default=False, description="Answer the documents of that file only.")
+    keys: Path | None = Field(
+        default=None, description="A JSON file of those who may ask, made by `proviso key`; all unless given."
+    )
+    jwks: str | None = Field(
+        default=None, description="Address or file of the public keys of those who sign tokens (JWKS)."
+    )
+    audience: str | None = Field(default=None, description="The audience that tokens must name.")
+    issuer: str | None = Field(default=None, description="The issuer that tokens must name.")
+    per_minute: int | None = Field(
+        default=None, gt=0, description="Most requests of a caller in a minute; no limit unless given."
+    )
     introspection: bool = Field(default=True, description="Let the schema be asked for.")
     explain: bool = Field(default=True, description="Tell the Cypher of an answer where it is asked for.")
     tokens: int = Field(default=6_000, gt=0, description="Longest document, in tokens.")

@@ -10,13 +10,18 @@ from api.names import said
 from api.walking import Details, Path, Walking
 from graph.reading import sources
 from graph.reading.tree import (
+    Aggregate,
     Branch,
     Constant,
     Cursor,
     EdgeRows,
     Field,
+    GroupKey,
+    Groups,
     Info,
     Leaf,
+    Measure,
+    Measured,
     NodeRows,
     Page,
     Part,
@@ -25,6 +30,7 @@ from graph.reading.tree import (
     Total,
     Typename,
     Walk,
+    parameter,
 )
 from schema.errors import ProvisoError
 from schema.registry import Link
@@ -134,8 +140,62 @@ class Shapes(Walking):
                 return Info(key, tuple(_info(k, kind, each) for k, each in self._fields(kind, details)))
             case "totalCount":
                 return Total(key)
+            case "aggregate":
+                outside = self.sites[above].above
+                return self._aggregate(key, self._kind(owner, details[0].node), label, details, path, outside)
             case _:
                 return Constant(key, owner)
+
+    def _aggregate(
+        self, key: str, kind: str, label: str, details: Details, path: Path, above: int | None
+    ) -> Aggregate:
+        fields = self._fields(kind, details)
+        return Aggregate(
+            key,
+            tuple(
+                self._groups(k, kind, label, each, (*path, k), above)
+                if each[0].node.name.value == "groups"
+                else self._measured(k, kind, label, each)
+                for k, each in fields
+            ),
+        )
+
+    def _groups(
+        self, key: str, owner: str, label: str, details: Details, path: Path, above: int | None
+    ) -> Groups:
+        node = details[0].node
+        number = self._site(owner, node, path, above, self._settings.first_nested)
+        site, kind = self.sites[number], self._kind(owner, node)
+        site.binder = lambda given: {parameter(number, "first"): given["first"]}
+        known = self._names.properties[label]
+        by = tuple(known[each.value] for each in sites.given_to(site, self._variables)["by"])
+        fields = tuple(
+            GroupKey(k, self._group_key(self._kind(kind, each[0].node), label, each))
+            if each[0].node.name.value == "key"
+            else self._measured(k, kind, label, each)
+            for k, each in self._fields(kind, details)
+        )
+        return Groups(key, number, tuple(dict.fromkeys(by)), fields)
+
+    def _group_key(self, kind: str, label: str, details: Details) -> tuple[Constant | Leaf, ...]:
+        known = self._names.properties[label]
+        return tuple(
+            Leaf(key, known[each[0].node.name.value])
+            if each[0].node.name.value in known
+            else Constant(key, kind)
+            for key, each in self._fields(kind, details)
+        )
+
+    def _measured(self, key: str, owner: str, label: str, details: Details) -> Constant | Measure | Measured:
+        name = details[0].node.name.value
+        if name == "__typename":
+            return Constant(key, owner)
+        if name == "count":
+            return Measure(key, None, "count")
+        kind, of = self._kind(owner, details[0].node), self._names.properties[label][name]
+        told = [(k, each[0].node.name.value) for k, each in self._fields(kind, details)]
+        parts = (Constant(k, kind) if each == "__typename" else Measure(k, of, each) for k, each in told)
+        return Measured(key, tuple(parts))
 
     def _cell(
         self, key: str, owner: str, label: str, link: Link | None, details: Details, path: Path, above: int

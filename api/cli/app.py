@@ -37,6 +37,7 @@ _COMMANDS = {
     "fetch": "Fetch the official files of a source.",
     "ask": "Ask a question of the graph.",
     "cypher": "Run a Cypher statement that reads the graph.",
+    "key": "Make a key for somebody who may ask the API, and print it once.",
     "reset": "Delete everything that was loaded, after asking.",
     "doctor": "Look for what is wrong, and say what to do.",
 }

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import msgspec
 
 from graph.reading import paging, shaping, sources
+from graph.reading.aggregates import aggregate
 from graph.reading.filters import either
 from graph.reading.shaping import Shaper
 from graph.reading.sources import Source, Spot
 from graph.reading.tree import (
+    Aggregate,
     Branch,
     Constant,
     Cursor,
@@ -65,8 +67,11 @@ def page(wanted: Page, source: Source) -> Piece:
         texts.append(source.rows(wanted.site, item))
     if any(isinstance(part, Total) for part in wanted.parts):
         texts.append(source.total())
+    sums = [aggregate(part, source) for part in wanted.parts if isinstance(part, Aggregate)]
+    texts += [text for text, _ in sums]
     text = texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
-    return Piece(text, paging.shaper(wanted, [item.shape for item in items], len(columns)))
+    shapes = [item.shape for item in items]
+    return Piece(text, paging.shaper(wanted, shapes, len(columns), [shape for _, shape in sums]))
 
 
 def _identity(field: Field, *, several: bool) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.reading import cursors, shaping
 from graph.reading.shaping import Missing, Shaper, Values
-from graph.reading.tree import Constant, EdgeRows, Info, NodeRows, Page, Part, Total, parameter
+from graph.reading.tree import Aggregate, Constant, EdgeRows, Info, NodeRows, Page, Part, Total, parameter
 
 _Rows = list[Any]
 _Maker = Callable[[_Rows, "_Place"], Any]
@@ -14,33 +14,34 @@ _Maker = Callable[[_Rows, "_Place"], Any]
 class _Place:
     """What a page knows besides its rows."""
 
-    __slots__ = ("more", "total", "values")
+    __slots__ = ("more", "sums", "total", "values")
 
-    def __init__(self, more: bool, total: Any, values: Values) -> None:
-        self.more, self.total, self.values = more, total, values
+    def __init__(self, more: bool, total: Any, sums: _Rows, values: Values) -> None:
+        self.more, self.total, self.sums, self.values = more, total, sums, values
 
 
-def shaper(page: Page, items: Sequence[Shaper | None], columns: int) -> Shaper:
-    """Shape the value of a page, whose rows hold the given number of columns, its items' first."""
+def shaper(page: Page, items: Sequence[Shaper | None], columns: int, sums: Sequence[Shaper] = ()) -> Shaper:
+    """Shape the value of a page, whose rows hold the given number of columns, its items' first.
+
+    The value is what was read of it, in this order: its rows, their total, what they come to; alone or as a
+    list.
+    """
     counted = any(isinstance(part, Total) for part in page.parts)
     fetched = columns > 0 or page.ahead
+    alone = fetched + counted + len(sums) == 1
     limit = parameter(page.site, "first")
-    makers = _makers(page, items, columns)
+    makers = _makers(page, items, columns, sums)
 
     def shape(value: Any, values: Values) -> dict[str, Any]:
-        rows, total = _split(value, fetched=fetched, counted=counted)
+        found = iter([value] if alone else value)
+        rows = next(found) if fetched else []
+        total = next(found) if counted else None
         more = page.ahead and len(rows) >= values[limit]
-        place = _Place(more, total, values)
+        place = _Place(more, total, list(found), values)
         kept = rows[:-1] if more and rows else rows
         return _parts(makers, kept[::-1] if page.order.backward else kept, place)
 
     return shape
-
-
-def _split(value: Any, *, fetched: bool, counted: bool) -> tuple[_Rows, Any]:
-    if not counted:
-        return (value if fetched else []), None
-    return (value[0], value[1]) if fetched else ([], value)
 
 
 def _parts(makers: Sequence[tuple[str, _Maker]], rows: _Rows, place: _Place) -> dict[str, Any]:
@@ -53,16 +54,25 @@ def _parts(makers: Sequence[tuple[str, _Maker]], rows: _Rows, place: _Place) -> 
     return made
 
 
-def _makers(page: Page, items: Sequence[Shaper | None], columns: int) -> list[tuple[str, _Maker]]:
+def _makers(
+    page: Page, items: Sequence[Shaper | None], columns: int, sums: Sequence[Shaper]
+) -> list[tuple[str, _Maker]]:
     makers = []
-    position = 0
+    position = at = 0
     for part in page.parts:
         if isinstance(part, NodeRows | EdgeRows):
             makers.append((part.key, _listed(items[position], position, columns)))
             position += 1
+        elif isinstance(part, Aggregate):
+            makers.append((part.key, _summed(sums[at], at)))
+            at += 1
         else:
             makers.append((part.key, _maker(part, page, columns)))
     return makers
+
+
+def _summed(shape: Shaper, at: int) -> _Maker:
+    return lambda _rows, place: shape(place.sums[at], place.values)
 
 
 def _maker(part: Part, page: Page, columns: int) -> _Maker:

@@ -55,6 +55,11 @@ class Source(msgspec.Struct, frozen=True):
             return f"COUNT {{ {self._match()} RETURN {self.spot.node} }}"
         return f"COUNT {{ {self._match('' if self.edge else self._all)} }}"
 
+    def summed(self, returning: str) -> str:
+        """What the nodes come to, each once."""
+        match = self._match("" if self.edge or self.joins else self._all)
+        return f"COLLECT {{ {match} WITH DISTINCT {self.spot.node} {returning} }}"
+
     @property
     def _all(self) -> str:
         return f"{self.spot.node}.id > ''"

@@ -104,7 +104,45 @@ class Total(msgspec.Struct, frozen=True):
     key: str
 
 
-Part = Constant | EdgeRows | NodeRows | Info | Total
+class Measure(msgspec.Struct, frozen=True):
+    """A number that rows come to, of a property's values; without a property, how many rows there are."""
+
+    key: str
+    property: Property | None
+    function: str
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """The measures of one property."""
+
+    key: str
+    fields: tuple[Constant | Measure, ...]
+
+
+class GroupKey(msgspec.Struct, frozen=True):
+    """What the rows of a group have in common."""
+
+    key: str
+    fields: tuple[Constant | Leaf, ...]
+
+
+class Groups(msgspec.Struct, frozen=True):
+    """The measures of groups of rows, the largest first."""
+
+    key: str
+    site: int
+    by: tuple[Property, ...]
+    fields: tuple[Constant | Measure | Measured | GroupKey, ...]
+
+
+class Aggregate(msgspec.Struct, frozen=True):
+    """What all rows of a page's source come to."""
+
+    key: str
+    fields: tuple[Constant | Measure | Measured | Groups, ...]
+
+
+Part = Constant | EdgeRows | NodeRows | Info | Total | Aggregate
 
 
 class Test(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ from queries.spelling import Form, form
 from schema.registry import Link
 from schema.subjects import MODEL
 from schema.values import Mark
-from tests.api.sifting import Row, page, satisfies, shown
+from tests.api.sifting import Row, groups, measures, page, satisfies, shown
 
 SCHEMA = build_schema(FILE.read_text(encoding="utf-8"))
 SINGLE = {node.single: node.name for node in MODEL.nodes.values()}
@@ -121,7 +121,15 @@ class Oracle:
             for name, at in (("startCursor", 0), ("endCursor", -1))
         }
         nodes = [each["node"] for each in edges]
-        return {"edges": edges, "nodes": nodes, "pageInfo": info, "totalCount": len(wanted)}
+        label = kind.other if isinstance(kind, Link) else kind
+        distinct = list({row["raw"]["id"]: row["raw"] for row in wanted}.values())
+        return {
+            "edges": edges,
+            "nodes": nodes,
+            "pageInfo": info,
+            "totalCount": len(wanted),
+            "aggregate": {"groups": lambda **by: groups(distinct, label, **by), **measures(distinct, label)},
+        }
 
     def question(self, field: str, given: dict[str, Any], day: datetime.date | None) -> Any:
         cls = questions()[field]

@@ -138,3 +138,39 @@ def mark(position: list[Any]) -> str:
     """The cursor of a position."""
     text = json.dumps(position, separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def measures(rows: list[Raw], label: str) -> Raw:
+    """What rows of a label come to: how many there are, and the measures of each property."""
+    found: Raw = {"count": len(rows)}
+    for each in MODEL.nodes[label].properties:
+        if not each.many:
+            found[each.field] = _measured([shown(v) for row in rows if (v := row.get(each.name)) is not None])
+    return found
+
+
+def _measured(values: list[Any]) -> Raw:
+    told: Raw = {"count": len(values), "distinct": len(set(values))}
+    told |= {"minimum": min(values, default=None), "maximum": max(values, default=None)}
+    if all(isinstance(value, int | float) for value in values):
+        told |= {"sum": float(sum(values)), "average": sum(values) / len(values) if values else None}
+    return told
+
+
+def groups(rows: list[Raw], label: str, by: list[str], first: int | None = None) -> list[Raw]:
+    """The groups of rows that are alike in the fields, the largest first, then in the order of keys."""
+    names = [_named(MODEL.nodes[label].properties, field).name for field in dict.fromkeys(by)]
+    found: dict[tuple[Any, ...], list[Raw]] = {}
+    for row in rows:
+        found.setdefault(tuple(shown(row.get(name)) for name in names), []).append(row)
+    fields = [each.field for each in MODEL.nodes[label].properties]
+    ordered = sorted(
+        found.items(), key=lambda item: (-len(item[1]), [(value is None, value or 0) for value in item[0]])
+    )
+    return [
+        {
+            "key": dict.fromkeys(fields) | dict(zip(dict.fromkeys(by), key, strict=True)),
+            **measures(members, label),
+        }
+        for key, members in ordered[: 100 if first is None else first]
+    ]

@@ -53,6 +53,15 @@ FILTERED: list[tuple[str, dict[str, Any]]] = [
     ('query ($l: Int, $f: Int = 2) { awards(last: $l) { nodes { id } } b: awards(first: $f) { nodes { id } } }', {"l": 2}),
     ('query ($a: String) { awards(orderBy: [{obligatedOn: DESC}], after: $a, first: 2) { nodes { id } } }', {"a": mark(["2016-01-05", "award-04"])}),
     ('query ($a: String) { grantPrograms(orderBy: [{validTo: DESC}], after: $a) { nodes { id } } }', {"a": mark([None, "16.606"])}),
+    ("{ awards { aggregate { count obligatedAmount { sum average minimum maximum count distinct } obligatedOn { minimum maximum } } } }", {}),
+    ("{ awards(where: {obligatedAmount: {gt: 4000}}) { aggregate { n: count s: obligatedAmount { t: sum __typename } } totalCount nodes { id } } }", {}),
+    ("{ awards(where: {name: {eq: \"none\"}}) { aggregate { count obligatedAmount { sum average minimum } groups(by: [awardType]) { count } } } }", {}),
+    ("{ jurisdictions { aggregate { groups(by: [kind, state]) { key { kind state name __typename } count population { sum } } } } }", {}),
+    ("query ($by: [JurisdictionGrouping!]!) { jurisdictions { aggregate { groups(by: $by, first: 2) { k: key { s: state } count } } } }", {"by": ["state"]}),
+    ('{ grantProgram(id: "16.738") { awards { totalCount aggregate { count obligatedAmount { sum } groups(by: [obligatedOn], first: 3) { key { obligatedOn } count } } } } }', {}),
+    ('{ case(id: "case-1") { parties { totalCount aggregate { count name { distinct } } } } }', {}),
+    ('{ awards(where: {programs: {some: {node: {number: {in: ["16.738", "16.606"]}}}}}) { totalCount aggregate { count obligatedAmount { sum } } } }', {}),
+    ("{ legalTexts { aggregate { count __typename groups(by: [validFrom]) { __typename key { validFrom } count } } } }", {}),
 ]  # fmt: skip
 
 

@@ -171,3 +171,21 @@ def test_statement_is_not_told_where_that_is_switched_off() -> None:
     with opened(explain=False) as site:
         response = site.post("/graphql", json={"query": QUERY, "extensions": {"cypher": True}})
         assert code(response) == "FORBIDDEN"
+
+
+def test_numbers_tell_requests_errors_and_known_documents() -> None:
+    with opened() as site:
+        for query in (SCHEMA, SCHEMA, "{ nope }"):
+            site.post("/graphql", json={"query": query})
+        site.get("/nowhere")
+        told = dict(line.rsplit(" ", 1) for line in site.get("/metrics").text.splitlines() if line[0] != "#")
+    assert told['proviso_request_seconds_count{path="/graphql",status="200"}'] == "3.0"
+    assert told['proviso_request_seconds_count{path="other",status="404"}'] == "1.0"
+    assert told['proviso_errors_total{code="GRAPHQL_VALIDATION_FAILED"}'] == "1.0"
+    assert (told["proviso_documents_hits"], told["proviso_documents_misses"]) == ("1.0", "2.0")
+
+
+def test_statement_that_fails_is_counted() -> None:
+    with opened() as site:
+        assert code(site.post("/graphql", json={"query": QUERY})) == "UNAVAILABLE"
+        assert "proviso_statements_failed_total 1.0" in site.get("/metrics").text
