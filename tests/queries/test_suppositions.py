@@ -7,13 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.store import Store
 from queries.condition_status import ConditionStatus
 from queries.exposure import Exposure
 from queries.grants_depending_on import GrantsDependingOn
-from queries.holding import Frame
 from queries.obligations_of import ObligationsOf
-from queries.question import Question, bind, statement
 from queries.resolve import Ambiguous
 from schema.courts import (
     Court,
@@ -35,7 +32,7 @@ from schema.duties import AttachesTo, Condition, ConditionKind, ImposedBy
 from schema.law import ActionKind, ExecutiveAction, PartOf, Revokes
 from schema.money import AllocatedTo, AllocatedUnder, Allocation, GrantProgram
 from schema.places import Jurisdiction, JurisdictionKind
-from tests.queries.world import World, ask, day
+from tests.queries.world import World, ask, day, supposing_nothing
 
 pytestmark = pytest.mark.database
 
@@ -191,11 +188,6 @@ def test_nothing_is_written(law: World) -> None:
     before = law.store.read(count)
     status(law, "2018-06-01", without=("t/ruling",), assume=("t/cond",))
     assert law.store.read(count) == before
-
-
-def supposing_nothing(store: Store, question: Question) -> list[dict[str, Any]]:
-    """The rows of the text that reads what is supposed, when nothing is."""
-    return store.read(statement(type(question), Frame(supposed=True)), bind(question))
 
 
 DAYS = st.dates(datetime.date(2016, 6, 1), datetime.date(2020, 6, 1))

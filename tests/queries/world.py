@@ -5,7 +5,8 @@ import re
 from typing import Any
 
 from graph.store import Store
-from queries.question import Answer, Question, bind, explained, framed, named, slots
+from queries.holding import Frame
+from queries.question import Answer, Question, bind, explained, framed, named, slots, statement
 from queries.resolve import refusals
 from schema.model import Node, Record
 from tests.planting import plant, uproot
@@ -50,6 +51,12 @@ def ask(store: Store, question: Question) -> list[dict[str, Any]]:
     for row in rows:
         keeps(type(question).answer, row)
     return rows
+
+
+def supposing_nothing(store: Store, question: Question) -> list[dict[str, Any]]:
+    """The rows of the text that reads what is supposed, when nothing is."""
+    text = gathered(statement(type(question), Frame(supposed=True)))
+    return store.read(text, {"given": bind(question)})
 
 
 def gathered(text: str) -> str:
