@@ -215,36 +215,44 @@ CALL (term) {
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
   }
-  CALL (term) {
-    OPTIONAL MATCH (term)-[bound:ATTACHES_TO]->(attached:GrantProgram) WHERE bound.retired_at IS NULL
-    OPTIONAL MATCH (term)-[cover:COVERS WHERE cover.retired_at IS NULL]->(:Agency)
-      (()<-[part:OFFICE_OF WHERE part.retired_at IS NULL]-()){0,6} (office:Agency)
-    RETURN collect(DISTINCT attached) AS attached, collect(DISTINCT office) AS covered
-  }
   CALL (term, year) {
-    OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS]->() WHERE bound.retired_at IS NULL
-    RETURN year IS NOT NULL AND count(bound) > 0 AND count(CASE
-      WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
-      THEN 1 END) = 0 AS other_year
+    OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS]->(named:Node) WHERE bound.retired_at IS NULL
+    RETURN collect(CASE WHEN named:GrantProgram THEN named END) AS attached,
+      collect(CASE WHEN named:Agency THEN named END) AS covered,
+      year IS NOT NULL AND count(bound) > 0 AND count(CASE
+        WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
+        THEN 1 END) = 0 AS other_year
+  }
+
+  // What enjoins one of the texts, and what was held of it.
+  CALL (wholes, imposers) {
+    UNWIND wholes + imposers AS text
+    MATCH (by:Relief|Ruling)-[said:ENJOINS|HOLDS]->(text)
+    WITH by, {by: by, said: said, text: text, direct: text IN wholes, stands: said.retired_at IS NULL, holds: (said.retired_at IS NULL AND coalesce(said.valid_from <= $as_of, true) AND coalesce($as_of < said.valid_to, true))
+    } AS found
+    RETURN collect(CASE WHEN by:Relief THEN found END) AS enjoining,
+      collect(CASE WHEN by:Ruling THEN found END) AS holdings
   }
 
   // Every relief that holds against one of the texts, and how it bears on the place.
   // One limited to programs leaves money of the others; where it names none that the term binds, the limit
   // concerns another of the texts that it enjoins.
-  CALL (wholes, imposers, selves, containers, place, program, attached, covered) {
-    UNWIND wholes + imposers AS text
-    MATCH (relief:Relief)-[enjoins:ENJOINS]->(text)
-    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND ((enjoins.retired_at IS NULL AND coalesce(enjoins.valid_from <= $as_of, true) AND coalesce($as_of < enjoins.valid_to, true)) OR false)
-    WITH selves, containers, place, program, attached, covered, relief, enjoins, text, COLLECT {
+  CALL (enjoining, selves, containers, place, program, attached, covered) {
+    UNWIND enjoining AS found
+    WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
+    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND (found.holds OR false)
+    WITH relief, enjoins, text, direct, COLLECT {
       MATCH (relief)-[limit:LIMITED_TO]->(limited:GrantProgram) WHERE limit.retired_at IS NULL RETURN limited
     } AS limits
     WHERE program IS NULL OR size(limits) = 0 OR program IN limits
       OR (size(attached) + size(covered) > 0 AND NOT any(limited IN limits WHERE limited IN attached
-        OR any(office IN covered WHERE EXISTS { (limited)-[:ADMINISTERED_BY]->(office) })))
-    WITH selves, containers, place, relief, enjoins, text, text IN wholes AS direct
+        OR EXISTS {
+          MATCH (limited)-[:ADMINISTERED_BY]->(:Agency) (()-[part:OFFICE_OF WHERE part.retired_at IS NULL]->()){0,6}
+            (office:Agency)
+          WHERE office IN covered }))
+    WITH relief, enjoins, text, direct
     ORDER BY direct DESC, text.id
-    WITH selves, containers, place, relief,
-      head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
+    WITH relief, head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
     CALL (relief, selves, containers) {
       OPTIONAL MATCH (relief)-[protects:PROTECTS]->(protected:Jurisdiction)
       WHERE ((protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true)) OR false)
@@ -307,10 +315,10 @@ CALL (term) {
   }
 
   // What courts that bind the place have said of it: own cases first, then rank, then date.
-  CALL (wholes, imposers, selves, containers) {
-    UNWIND wholes + imposers AS text
-    MATCH (ruling:Ruling)-[holding:HOLDS]->(text)
-    WHERE ruling.retired_at IS NULL AND holding.retired_at IS NULL AND (ruling.decided_on <= $as_of OR false)
+  CALL (holdings, selves, containers) {
+    UNWIND holdings AS found
+    WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
+    WHERE ruling.retired_at IS NULL AND found.stands AND (ruling.decided_on <= $as_of OR false)
       AND NOT holding.outcome IN ['NOT_DECIDED', 'NOT_ENJOINED']
       AND (false OR NOT EXISTS {
         MATCH (later:Ruling)-[undoes:REVERSES|VACATES]->(ruling)
@@ -323,11 +331,10 @@ CALL (term) {
           }
       })
     OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE ruled.retired_at IS NULL
-    WITH selves, containers, ruling, holding, text, court, text IN wholes AS direct,
-      any(self IN selves WHERE EXISTS {
-        (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self)
-        WHERE decided.retired_at IS NULL AND party.retired_at IS NULL
-      }) AS own
+    WITH ruling, holding, text, court, direct, size(selves) > 0 AND EXISTS {
+        MATCH (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self:Jurisdiction)
+        WHERE self IN selves AND decided.retired_at IS NULL AND party.retired_at IS NULL
+      } AS own
     WHERE own OR (court.level = 'SUPREME' AND court.federal) OR EXISTS {
       MATCH (court)-[sits:SITS_OVER]->(over:Jurisdiction)
       WHERE (sits.retired_at IS NULL AND coalesce(sits.valid_from <= $as_of, true) AND coalesce($as_of < sits.valid_to, true)) AND (over IN selves OR over IN containers)
