@@ -1,5 +1,8 @@
 """One example of each question as the bench asks it: its text, its values, and what an answer holds."""
 
+import datetime
+import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,7 +11,6 @@ import neo4j
 
 from graph.store import Store
 from queries.question import Answer, Question, bind, slots, statement
-from tests.queries.world import gathered
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -22,11 +24,12 @@ class Asked(msgspec.Struct, frozen=True):
     def example(cls, question: type[Question]) -> "Asked":
         """The example, with its parameters in one map as the API sends them."""
         asked = msgspec.convert(question.example, question)
-        return cls(question, gathered(statement(question)), {"given": bind(asked)})
+        return cls(question, re.sub(r"\$(\w+)", r"$given.\1", statement(question)), {"given": bind(asked)})
 
-    def columns(self) -> tuple[str, ...]:
-        """The columns of the answer."""
-        return tuple(slot.name for slot in slots(self.cls.answer))
+    def days(self) -> dict[str, datetime.date]:
+        """The days and moments among its values, by themselves, as texts by hand take them."""
+        given: Mapping[str, Any] = self.values["given"]
+        return {name: value for name, value in given.items() if isinstance(value, datetime.date)}
 
 
 def parts(answer: type[Answer], row: Mapping[str, Any]) -> int:
@@ -52,3 +55,16 @@ def hits(store: Store, text: str, values: Mapping[str, Any]) -> int:
 def _hits(plan: Mapping[str, Any]) -> int:
     below: Sequence[Mapping[str, Any]] = plan.get("children", ())
     return int(plan.get("dbHits") or 0) + sum(map(_hits, below))
+
+
+def differs(ours: Any, theirs: Any, where: str = "answer") -> str | None:
+    """Where two answers first differ; order counts, and a score may differ in its last digits."""
+    if isinstance(ours, dict) and isinstance(theirs, dict) and ours.keys() == theirs.keys():
+        each = ((ours[key], theirs[key], f"{where}.{key}") for key in ours)
+    elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        each = ((one, other, f"{where}[{at}]") for at, (one, other) in enumerate(zip(ours, theirs, strict=True)))
+    elif isinstance(ours, float) and isinstance(theirs, float):
+        return None if math.isclose(ours, theirs, rel_tol=1e-9) else where
+    else:
+        return None if ours == theirs else where
+    return next((found for mine, other, at in each if (found := differs(mine, other, at))), None)

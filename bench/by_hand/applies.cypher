@@ -85,20 +85,15 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
       excluded: coalesce(term.excluded_recipient_types, [])} AS recipients,
     {types: coalesce(term.assistance_types, []), perhaps: coalesce(term.conditional_assistance_types, []),
       excluded: coalesce(term.excluded_assistance_types, [])} AS forms,
-    coalesce(null, 'RECIPIENT') AS tier, CASE coalesce(null, 'RECIPIENT')
-      WHEN 'RECIPIENT' THEN ['RECIPIENT', 'APPLICANT', 'PASSTHROUGH_ENTITY'] ELSE [null] END AS stands,
-    CASE WHEN term.threshold IS NULL THEN null WHEN coalesce(term.threshold_measure, 'AWARD') = 'AWARD'
-      THEN null ELSE null END AS measured,
+    'RECIPIENT' AS tier, ['RECIPIENT', 'APPLICANT', 'PASSTHROUGH_ENTITY'] AS stands,
+    null AS measured,
     {AWARD: 'the amount of the award',
       FEDERAL_AWARDS_EXPENDED: 'what the recipient spends of federal awards in its fiscal year',
       SUBAWARD: 'the amount of a subaward', CONTRACT: 'the amount of a contract',
       ITEM: 'the price of an item, or what was spent on it in the fiscal year before',
       SERVICES_ABROAD: 'the value of the services performed outside the United States'
     }[coalesce(term.threshold_measure, 'AWARD')] AS measure,
-    coalesce(null, []) + CASE
-      WHEN recipient IN ['STATE_EDUCATIONAL_AGENCY', 'LOCAL_EDUCATIONAL_AGENCY', 'SCHOOL',
-        'PUBLIC_SECONDARY_SCHOOL', 'INSTITUTION_OF_HIGHER_EDUCATION'] THEN ['EDUCATION_PROGRAM']
-      WHEN recipient = 'HOSPITAL' THEN ['HEALTH_PROGRAM'] ELSE [] END AS doings
+    [] AS doings
   WITH *,
     [b IN bounds WHERE coalesce(b.from_fiscal_year <= year, true) AND coalesce(year <= b.to_fiscal_year, true)
     ] AS timely,
@@ -196,30 +191,24 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
       states: CASE WHEN term.threshold = 0 THEN 'no floor' ELSE measure
         + CASE term.threshold_operator WHEN 'MORE_THAN' THEN ' above ' ELSE ' of at least ' END
         + '$' + toString(toInteger(term.threshold)) END + coalesce(', per ' + term.threshold_per, ''),
-      given: '$' + toString(toInteger(coalesce(measured, null)))
-        + CASE WHEN measured IS NULL THEN ' as the amount of the award' ELSE '' END,
+      given: null,
       holds: CASE WHEN term.threshold IS NULL THEN null
-        WHEN term.threshold = 0 OR measured > term.threshold THEN 'YES'
-        WHEN measured = term.threshold AND term.threshold_operator = 'AT_LEAST' THEN 'YES'
-        WHEN measured IS NOT NULL THEN 'NO'
-        // No part of an award exceeds it.
-        WHEN term.threshold_measure IN ['SUBAWARD', 'SERVICES_ABROAD'] AND null < term.threshold THEN 'NO'
+        WHEN term.threshold = 0 THEN 'YES'
         ELSE 'UNKNOWN' END,
       missing: measure},
-    {clause: 'CONSTRUCTION', states: 'construction only', given: CASE null WHEN true THEN 'yes' WHEN false THEN 'no' END,
-      holds: CASE WHEN term.construction_only THEN CASE null WHEN true THEN 'YES' WHEN false THEN 'NO' ELSE 'UNKNOWN' END END,
+    {clause: 'CONSTRUCTION', states: 'construction only', given: null,
+      holds: CASE WHEN term.construction_only THEN 'UNKNOWN' END,
       missing: 'whether the award pays for construction'},
-    {clause: 'INFRASTRUCTURE', states: 'infrastructure projects only', given: CASE null WHEN true THEN 'yes' WHEN false THEN 'no' END,
-      holds: CASE WHEN term.infrastructure_only THEN CASE null WHEN true THEN 'YES' WHEN false THEN 'NO' ELSE 'UNKNOWN' END END,
+    {clause: 'INFRASTRUCTURE', states: 'infrastructure projects only', given: null,
+      holds: CASE WHEN term.infrastructure_only THEN 'UNKNOWN' END,
       missing: 'whether the award pays for an infrastructure project'},
     {clause: 'ACTIVITY', states: substring(reduce(said = '', text IN [kind IN coalesce(term.activities, []) | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2),
-      given: CASE WHEN size(doings) > 0 THEN substring(reduce(said = '', text IN [kind IN doings | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2) WHEN null IS NOT NULL THEN 'none' END,
+      given: null,
       holds: CASE WHEN size(coalesce(term.activities, [])) = 0 THEN null
-        WHEN any(x IN doings WHERE x IN term.activities) THEN 'YES'
-        WHEN null IS NOT NULL THEN 'NO' ELSE 'UNKNOWN' END,
+        ELSE 'UNKNOWN' END,
       missing: 'whether it is for one of these: ' + substring(reduce(said = '', text IN [kind IN coalesce(term.activities, []) | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2)}
     ] + [trigger IN coalesce(term.triggers, []) | {clause: 'TRIGGER', states: trigger,
-      given: CASE null WHEN true THEN 'yes' WHEN false THEN 'no' END, holds: CASE null WHEN true THEN 'YES' WHEN false THEN 'NO' ELSE 'UNKNOWN' END, missing: 'whether ' + trigger}
+      given: null, holds: 'UNKNOWN', missing: 'whether ' + trigger}
     ] AS stated
   RETURN [c IN stated WHERE c.holds IS NOT NULL
     | c {.*, missing: CASE WHEN c.holds = 'UNKNOWN' THEN c.missing END}] AS clauses
@@ -259,12 +248,12 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
       CASE WHEN text.valid_from IS NULL THEN coalesce(text.announced_on_precision, text.issued_on_precision)
            END AS roughly
     WITH text, revoker, revokes, revoked_on, begins,
-      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun, false AS aside,
-      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL AND NOT false) AS over,
-      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (NOT false AND coalesce($as_of < begins + CASE roughly
+      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun,
+      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL) AS over,
+      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (coalesce($as_of < begins + CASE roughly
         WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough,
-      begins IS NULL AND text.planned_from IS NOT NULL AND NOT false AS planned
-    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned, aside: aside,
+      begins IS NULL AND text.planned_from IS NOT NULL AS planned
+    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned,
       rough: rough, revoker: revoker, revokes: revokes,
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
@@ -294,7 +283,7 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
   CALL (enjoining, selves, containers, place, program, attached, covered) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
-    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND (found.holds OR false)
+    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND found.holds
     WITH relief, enjoins, text, direct, COLLECT {
       MATCH (relief)-[limit:LIMITED_TO]->(limited:GrantProgram) WHERE limit.retired_at IS NULL RETURN limited
     } AS limits
@@ -309,7 +298,7 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
     WITH relief, head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
     CALL (relief, selves, containers) {
       OPTIONAL MATCH (relief)-[protects:PROTECTS]->(protected:Jurisdiction)
-      WHERE ((protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true)) OR false)
+      WHERE (protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true))
         AND (protected IN selves OR (protects.includes_subdivisions AND protected IN containers))
       WITH protects, protected, protected IN selves AS itself
       ORDER BY itself DESC, protected.id LIMIT 1
@@ -323,7 +312,7 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
     }
     CALL (relief) {
       OPTIONAL MATCH (staying:Ruling)-[stay:STAYS]->(relief)
-      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL AND NOT false
+      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL
       WITH staying, stay, coalesce(coalesce(stay.valid_from, staying.decided_on) <= $as_of, true) AS begun
       OPTIONAL MATCH (staying)-[ruled:RULED_BY WHERE ruled.retired_at IS NULL]->(court:Court)
       WITH staying, stay, begun, court ORDER BY stay.valid_from, staying.id, court.id
@@ -343,7 +332,7 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
       any(self IN selves WHERE self.kind IN relief.unlisted_kinds OR (self.kind = 'CONSOLIDATED_CITY_COUNTY'
         AND any(kind IN relief.unlisted_kinds WHERE kind IN ['PLACE', 'COUNTY']))) AS perhaps_member
     WITH *, (coalesce($as_of < relief.valid_from + CASE relief.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= relief.valid_to - CASE relief.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough_relief,
-      coalesce(named AND (coalesce($as_of < protects.valid_from + CASE protects.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= protects.valid_to - CASE protects.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AND NOT false, false) AS rough_protection
+      coalesce(named AND (coalesce($as_of < protects.valid_from + CASE protects.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= protects.valid_to - CASE protects.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)), false) AS rough_protection
     WITH *, CASE
       WHEN stayed OR (nationwide AND narrowed AND NOT named AND NOT perhaps_member) THEN 'SUSPENDED'
       WHEN named OR (nationwide AND NOT narrowed) THEN CASE
@@ -372,9 +361,9 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
   CALL (holdings, selves, containers) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
-    WHERE ruling.retired_at IS NULL AND found.stands AND (ruling.decided_on <= $as_of OR false)
+    WHERE ruling.retired_at IS NULL AND found.stands AND ruling.decided_on <= $as_of
       AND NOT holding.outcome IN ['NOT_DECIDED', 'NOT_ENJOINED']
-      AND (false OR NOT EXISTS {
+      AND NOT EXISTS {
         MATCH (later:Ruling)-[undoes:REVERSES|VACATES]->(ruling)
         WHERE later.retired_at IS NULL AND undoes.retired_at IS NULL AND later.decided_on <= $as_of
           AND NOT coalesce(undoes.in_part, false)
@@ -383,7 +372,7 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
             WHERE last.retired_at IS NULL AND restores.retired_at IS NULL AND last.decided_on <= $as_of
               AND NOT coalesce(restores.in_part, false)
           }
-      })
+      }
     OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE ruled.retired_at IS NULL
     WITH ruling, holding, text, court, direct, size(selves) > 0 AND EXISTS {
         MATCH (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self:Jurisdiction)
@@ -447,7 +436,7 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
         subject: term, object: CASE WHEN b.text <> term THEN b.text END,
         decides: CASE status WHEN 'NOT_IN_FORCE' THEN coalesce(b.text = outside.text, false)
           WHEN 'IN_FORCE' THEN true WHEN 'UNCERTAIN' THEN b.rough OR b.planned ELSE false END,
-        says: CASE WHEN b.aside THEN 'SET_ASIDE' WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
+        says: CASE WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
               WHEN b.planned THEN 'PLANNED' WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
         said_by: null, citation: coalesce(b.text.citation, b.text.source[0]),
         valid_from: b.begins, valid_to: b.text.valid_to,

@@ -1,7 +1,6 @@
-MATCH (condition:Node {id: 'cond-jag-fy2017-cert'})
-MATCH (jurisdiction:Node {id: 'ocd-division/country:us/state:pa/place:philadelphia'})
-WITH condition AS term, jurisdiction AS place, null AS program, null AS year
-CALL (term, place, program, year) {
+MATCH (term:Condition {id: 'cond-jag-fy2017-cert'})
+MATCH (place:Jurisdiction {id: 'ocd-division/country:us/state:pa/place:philadelphia'})
+CALL (term, place) {
   // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
@@ -36,25 +35,16 @@ CALL (term, place, program, year) {
       CASE WHEN text.valid_from IS NULL THEN coalesce(text.announced_on_precision, text.issued_on_precision)
            END AS roughly
     WITH text, revoker, revokes, revoked_on, begins,
-      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun, false AS aside,
-      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL AND NOT false) AS over,
-      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (NOT false AND coalesce($as_of < begins + CASE roughly
+      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun,
+      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL) AS over,
+      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (coalesce($as_of < begins + CASE roughly
         WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough,
-      begins IS NULL AND text.planned_from IS NOT NULL AND NOT false AS planned
-    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned, aside: aside,
+      begins IS NULL AND text.planned_from IS NOT NULL AS planned
+    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned,
       rough: rough, revoker: revoker, revokes: revokes,
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
   }
-  CALL (term, year) {
-    OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS]->(named:Node) WHERE bound.retired_at IS NULL
-    RETURN collect(CASE WHEN named:GrantProgram THEN named END) AS attached,
-      collect(CASE WHEN named:Agency THEN named END) AS covered,
-      year IS NOT NULL AND count(bound) > 0 AND count(CASE
-        WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
-        THEN 1 END) = 0 AS other_year
-  }
-
   // What enjoins one of the texts, and what was held of it.
   CALL (wholes, imposers) {
     UNWIND wholes + imposers AS text
@@ -68,25 +58,16 @@ CALL (term, place, program, year) {
   // Every relief that holds against one of the texts, and how it bears on the place.
   // One limited to programs leaves money of the others; where it names none that the term binds, the limit
   // concerns another of the texts that it enjoins.
-  CALL (enjoining, selves, containers, place, program, attached, covered) {
+  CALL (enjoining, selves, containers, place) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
-    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND (found.holds OR false)
-    WITH relief, enjoins, text, direct, COLLECT {
-      MATCH (relief)-[limit:LIMITED_TO]->(limited:GrantProgram) WHERE limit.retired_at IS NULL RETURN limited
-    } AS limits
-    WHERE program IS NULL OR size(limits) = 0 OR program IN limits
-      OR (size(attached) + size(covered) > 0 AND NOT any(limited IN limits WHERE limited IN attached
-        OR EXISTS {
-          MATCH (limited)-[:ADMINISTERED_BY]->(:Agency) (()-[part:OFFICE_OF WHERE part.retired_at IS NULL]->()){0,6}
-            (office:Agency)
-          WHERE office IN covered }))
+    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND found.holds
     WITH relief, enjoins, text, direct
     ORDER BY direct DESC, text.id
     WITH relief, head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
     CALL (relief, selves, containers) {
       OPTIONAL MATCH (relief)-[protects:PROTECTS]->(protected:Jurisdiction)
-      WHERE ((protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true)) OR false)
+      WHERE (protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true))
         AND (protected IN selves OR (protects.includes_subdivisions AND protected IN containers))
       WITH protects, protected, protected IN selves AS itself
       ORDER BY itself DESC, protected.id LIMIT 1
@@ -100,7 +81,7 @@ CALL (term, place, program, year) {
     }
     CALL (relief) {
       OPTIONAL MATCH (staying:Ruling)-[stay:STAYS]->(relief)
-      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL AND NOT false
+      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL
       WITH staying, stay, coalesce(coalesce(stay.valid_from, staying.decided_on) <= $as_of, true) AS begun
       OPTIONAL MATCH (staying)-[ruled:RULED_BY WHERE ruled.retired_at IS NULL]->(court:Court)
       WITH staying, stay, begun, court ORDER BY stay.valid_from, staying.id, court.id
@@ -120,7 +101,7 @@ CALL (term, place, program, year) {
       any(self IN selves WHERE self.kind IN relief.unlisted_kinds OR (self.kind = 'CONSOLIDATED_CITY_COUNTY'
         AND any(kind IN relief.unlisted_kinds WHERE kind IN ['PLACE', 'COUNTY']))) AS perhaps_member
     WITH *, (coalesce($as_of < relief.valid_from + CASE relief.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= relief.valid_to - CASE relief.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough_relief,
-      coalesce(named AND (coalesce($as_of < protects.valid_from + CASE protects.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= protects.valid_to - CASE protects.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AND NOT false, false) AS rough_protection
+      coalesce(named AND (coalesce($as_of < protects.valid_from + CASE protects.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= protects.valid_to - CASE protects.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)), false) AS rough_protection
     WITH *, CASE
       WHEN stayed OR (nationwide AND narrowed AND NOT named AND NOT perhaps_member) THEN 'SUSPENDED'
       WHEN named OR (nationwide AND NOT narrowed) THEN CASE
@@ -149,9 +130,9 @@ CALL (term, place, program, year) {
   CALL (holdings, selves, containers) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
-    WHERE ruling.retired_at IS NULL AND found.stands AND (ruling.decided_on <= $as_of OR false)
+    WHERE ruling.retired_at IS NULL AND found.stands AND ruling.decided_on <= $as_of
       AND NOT holding.outcome IN ['NOT_DECIDED', 'NOT_ENJOINED']
-      AND (false OR NOT EXISTS {
+      AND NOT EXISTS {
         MATCH (later:Ruling)-[undoes:REVERSES|VACATES]->(ruling)
         WHERE later.retired_at IS NULL AND undoes.retired_at IS NULL AND later.decided_on <= $as_of
           AND NOT coalesce(undoes.in_part, false)
@@ -160,7 +141,7 @@ CALL (term, place, program, year) {
             WHERE last.retired_at IS NULL AND restores.retired_at IS NULL AND last.decided_on <= $as_of
               AND NOT coalesce(restores.in_part, false)
           }
-      })
+      }
     OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE ruled.retired_at IS NULL
     WITH ruling, holding, text, court, direct, size(selves) > 0 AND EXISTS {
         MATCH (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self:Jurisdiction)
@@ -176,14 +157,14 @@ CALL (term, place, program, year) {
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court, own: own})) AS leading
   }
 
-  WITH term, place, wholes, bounds, other_year, reliefs, leading,
+  WITH term, place, wholes, bounds, reliefs, leading,
     head([b IN bounds WHERE b.over OR NOT b.begun]) AS outside,
     [b IN bounds WHERE b.rough OR b.planned] AS rough,
     head([b IN bounds WHERE b.text = term]) AS own,
     head([r IN reliefs WHERE r.bearing = 'REACHES']) AS reached,
     head([r IN reliefs WHERE r.bearing = 'PERHAPS']) AS perhaps
   WITH *, CASE
-    WHEN outside IS NOT NULL OR other_year THEN 'NOT_IN_FORCE'
+    WHEN outside IS NOT NULL THEN 'NOT_IN_FORCE'
     WHEN size(rough) > 0 THEN 'UNCERTAIN'
     WHEN reached IS NOT NULL THEN 'ENJOINED'
     WHEN leading.own AND leading.holding.outcome = 'LAWFUL' THEN 'UPHELD'
@@ -224,7 +205,7 @@ CALL (term, place, program, year) {
         subject: term, object: CASE WHEN b.text <> term THEN b.text END,
         decides: CASE status WHEN 'NOT_IN_FORCE' THEN coalesce(b.text = outside.text, false)
           WHEN 'IN_FORCE' THEN true WHEN 'UNCERTAIN' THEN b.rough OR b.planned ELSE false END,
-        says: CASE WHEN b.aside THEN 'SET_ASIDE' WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
+        says: CASE WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
               WHEN b.planned THEN 'PLANNED' WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
         said_by: null, citation: coalesce(b.text.citation, b.text.source[0]),
         valid_from: b.begins, valid_to: b.text.valid_to,

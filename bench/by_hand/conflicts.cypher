@@ -1,5 +1,4 @@
 MATCH (policy:Node {id: 'ocd-division/country:us/state:il/place:chicago'})
-MATCH (against:Node {id: 'cond-jag-fy2017-access'})
 // The place under all its names, what contains it, and the policies: each with its units in force.
 CALL (policy) {
   MATCH (policy) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,4} (whole:Node)
@@ -168,12 +167,12 @@ CALL (term, place, program, year) {
       CASE WHEN text.valid_from IS NULL THEN coalesce(text.announced_on_precision, text.issued_on_precision)
            END AS roughly
     WITH text, revoker, revokes, revoked_on, begins,
-      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun, false AS aside,
-      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL AND NOT false) AS over,
-      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (NOT false AND coalesce($as_of < begins + CASE roughly
+      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun,
+      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL) AS over,
+      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (coalesce($as_of < begins + CASE roughly
         WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough,
-      begins IS NULL AND text.planned_from IS NOT NULL AND NOT false AS planned
-    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned, aside: aside,
+      begins IS NULL AND text.planned_from IS NOT NULL AS planned
+    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned,
       rough: rough, revoker: revoker, revokes: revokes,
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
@@ -203,7 +202,7 @@ CALL (term, place, program, year) {
   CALL (enjoining, selves, containers, place, program, attached, covered) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
-    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND (found.holds OR false)
+    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND found.holds
     WITH relief, enjoins, text, direct, COLLECT {
       MATCH (relief)-[limit:LIMITED_TO]->(limited:GrantProgram) WHERE limit.retired_at IS NULL RETURN limited
     } AS limits
@@ -218,7 +217,7 @@ CALL (term, place, program, year) {
     WITH relief, head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
     CALL (relief, selves, containers) {
       OPTIONAL MATCH (relief)-[protects:PROTECTS]->(protected:Jurisdiction)
-      WHERE ((protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true)) OR false)
+      WHERE (protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true))
         AND (protected IN selves OR (protects.includes_subdivisions AND protected IN containers))
       WITH protects, protected, protected IN selves AS itself
       ORDER BY itself DESC, protected.id LIMIT 1
@@ -232,7 +231,7 @@ CALL (term, place, program, year) {
     }
     CALL (relief) {
       OPTIONAL MATCH (staying:Ruling)-[stay:STAYS]->(relief)
-      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL AND NOT false
+      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL
       WITH staying, stay, coalesce(coalesce(stay.valid_from, staying.decided_on) <= $as_of, true) AS begun
       OPTIONAL MATCH (staying)-[ruled:RULED_BY WHERE ruled.retired_at IS NULL]->(court:Court)
       WITH staying, stay, begun, court ORDER BY stay.valid_from, staying.id, court.id
@@ -252,7 +251,7 @@ CALL (term, place, program, year) {
       any(self IN selves WHERE self.kind IN relief.unlisted_kinds OR (self.kind = 'CONSOLIDATED_CITY_COUNTY'
         AND any(kind IN relief.unlisted_kinds WHERE kind IN ['PLACE', 'COUNTY']))) AS perhaps_member
     WITH *, (coalesce($as_of < relief.valid_from + CASE relief.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= relief.valid_to - CASE relief.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough_relief,
-      coalesce(named AND (coalesce($as_of < protects.valid_from + CASE protects.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= protects.valid_to - CASE protects.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AND NOT false, false) AS rough_protection
+      coalesce(named AND (coalesce($as_of < protects.valid_from + CASE protects.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= protects.valid_to - CASE protects.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)), false) AS rough_protection
     WITH *, CASE
       WHEN stayed OR (nationwide AND narrowed AND NOT named AND NOT perhaps_member) THEN 'SUSPENDED'
       WHEN named OR (nationwide AND NOT narrowed) THEN CASE
@@ -281,9 +280,9 @@ CALL (term, place, program, year) {
   CALL (holdings, selves, containers) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
-    WHERE ruling.retired_at IS NULL AND found.stands AND (ruling.decided_on <= $as_of OR false)
+    WHERE ruling.retired_at IS NULL AND found.stands AND ruling.decided_on <= $as_of
       AND NOT holding.outcome IN ['NOT_DECIDED', 'NOT_ENJOINED']
-      AND (false OR NOT EXISTS {
+      AND NOT EXISTS {
         MATCH (later:Ruling)-[undoes:REVERSES|VACATES]->(ruling)
         WHERE later.retired_at IS NULL AND undoes.retired_at IS NULL AND later.decided_on <= $as_of
           AND NOT coalesce(undoes.in_part, false)
@@ -292,7 +291,7 @@ CALL (term, place, program, year) {
             WHERE last.retired_at IS NULL AND restores.retired_at IS NULL AND last.decided_on <= $as_of
               AND NOT coalesce(restores.in_part, false)
           }
-      })
+      }
     OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE ruled.retired_at IS NULL
     WITH ruling, holding, text, court, direct, size(selves) > 0 AND EXISTS {
         MATCH (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self:Jurisdiction)
@@ -356,7 +355,7 @@ CALL (term, place, program, year) {
         subject: term, object: CASE WHEN b.text <> term THEN b.text END,
         decides: CASE status WHEN 'NOT_IN_FORCE' THEN coalesce(b.text = outside.text, false)
           WHEN 'IN_FORCE' THEN true WHEN 'UNCERTAIN' THEN b.rough OR b.planned ELSE false END,
-        says: CASE WHEN b.aside THEN 'SET_ASIDE' WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
+        says: CASE WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
               WHEN b.planned THEN 'PLANNED' WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
         said_by: null, citation: coalesce(b.text.citation, b.text.source[0]),
         valid_from: b.begins, valid_to: b.text.valid_to,
@@ -423,8 +422,9 @@ CALL (grounds, subjects, selves, homes) {
   RETURN collect({ruling: ruling, text: text, outcome: speaks.outcome, court: court, binds: binds,
     decided_on: ruling.decided_on, citation: ruling.citation, confidence: ruling.confidence}) AS rulings
 }
-CALL (against) {
-  WITH against AS on WHERE on IS NOT NULL
+CALL () {
+  MATCH (against:Condition {id: 'cond-jag-fy2017-access'})
+  WITH against AS on
   CALL (on) {
   MATCH (on) (()<-[part:PART_OF WHERE part.retired_at IS NULL]-()){0,8} (:Node)
     (()-[moved:TRANSFERRED_TO WHERE moved.retired_at IS NULL]-()){0,1} (:Node)
@@ -438,9 +438,6 @@ CALL (on, texts) {
   RETURN [duty IN found WHERE duty:Obligation] AS duties
 }
   RETURN texts + duties AS wanted
-  UNION
-  WITH against WHERE against IS NULL
-  RETURN null AS wanted
 }
 UNWIND subjects AS each
 UNWIND measures AS measure
@@ -455,7 +452,7 @@ WITH *, [g IN grounds WHERE any(use IN g.uses WHERE use.measure = measure) AND
 WHERE size(claims) > 0 OR size(rests) > 0
 WITH *, [c IN claims WHERE c.row.stance = 'CONFLICTS' | c.row] AS told_for,
   [c IN claims WHERE c.row.stance = 'DOES_NOT_CONFLICT' | c.row] AS told_against
-WHERE wanted IS NULL OR measure IN wanted OR any(g IN rests WHERE g.text IN wanted)
+WHERE measure IN wanted OR any(g IN rests WHERE g.text IN wanted)
   OR any(c IN claims WHERE c.on IN wanted)
 WITH *, [at IN range(0, size(told_for) - 1) WHERE NOT told_for[at].claim IN [c IN told_for[..at] | c.claim]
     | told_for[at]] AS claims_for,

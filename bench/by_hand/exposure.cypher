@@ -36,15 +36,57 @@ CALL (on, texts) {
 }
   RETURN collect(DISTINCT term) AS wanted
 }
-CALL (jurisdiction, under, wanted) {
+WITH *, jurisdiction AS home
+// Claims about the place and its policies.
+CALL (home) {
+  MATCH (home) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Jurisdiction)
+  CALL (self) {
+    RETURN self AS subject
+    UNION
+    MATCH (self)<-[adopted:ADOPTED_BY]-(policy:Policy)
+      (()<-[part:PART_OF WHERE part.retired_at IS NULL]-()){0,4} (subject:Node)
+    WHERE (policy.retired_at IS NULL AND coalesce(policy.valid_from <= $as_of, true) AND coalesce($as_of < policy.valid_to, true)) AND adopted.retired_at IS NULL
+    RETURN subject
+  }
+  MATCH (claim:Claim)-[about:ABOUT]->(subject)
+  WHERE (claim.retired_at IS NULL AND coalesce(claim.valid_from <= $as_of, true) AND coalesce($as_of < claim.valid_to, true)) AND about.retired_at IS NULL AND claim.stance IN ['CONFLICTS', 'DOES_NOT_CONFLICT']
+  WITH claim, subject ORDER BY subject.id
+  WITH claim, head(collect(subject)) AS subject
+  CALL (claim) {
+  OPTIONAL MATCH (claim)-[made:MADE_BY]->(speaker:Node) WHERE made.retired_at IS NULL
+  OPTIONAL MATCH (speaker)-[ruled:RULED_BY]->(ruler:Court) WHERE ruled.retired_at IS NULL
+  WITH speaker, coalesce(ruler, CASE WHEN speaker:Court THEN speaker END) AS ruler
+  ORDER BY coalesce(ruler.rank, 0) DESC, speaker.name, speaker.id
+  RETURN collect(DISTINCT speaker) AS said_by, head(collect(ruler)) AS court,
+    min(coalesce(speaker.decided_on, speaker.issued_on)) AS spoken_on
+}
+CALL (claim) {
+  OPTIONAL MATCH (claim)-[stated:STATED_IN]->(document:Node) WHERE stated.retired_at IS NULL
+  WITH DISTINCT document ORDER BY document.name, document.id
+  RETURN collect(document) AS stated_in, min(coalesce(document.decided_on, document.issued_on,
+    document.filed_on, document.valid_from)) AS written_on
+}
+WITH *, coalesce(claim.valid_from, CASE WHEN spoken_on < written_on THEN spoken_on
+  ELSE coalesce(written_on, spoken_on) END) AS said_on
+WHERE coalesce(said_on <= $as_of, true)
+  WITH * ORDER BY coalesce(said_on, date('0001-01-01')), claim.id
+  RETURN collect({claim: claim, stance: claim.stance, statement: claim.statement, about: subject,
+    against: COLLECT {
+      MATCH (claim)-[to:AGAINST]->(x:Node) WHERE to.retired_at IS NULL RETURN DISTINCT x ORDER BY x.id },
+    said_by: said_by, stated_in: stated_in, valid_from: said_on, valid_to: claim.valid_to,
+    confidence: claim.confidence}) AS claims
+}  CALL (jurisdiction) {
+    OPTIONAL MATCH (jurisdiction) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Jurisdiction)
+    WITH collect(DISTINCT self) AS selves
+    UNWIND CASE WHEN size(selves) = 0 THEN [null] ELSE selves END AS self
+    OPTIONAL MATCH (self) (()-[within:WITHIN WHERE (within.retired_at IS NULL AND coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true))]->()){1,6} (container:Jurisdiction)
+    RETURN selves, collect(DISTINCT container) AS containers
+  }
+
+CALL (jurisdiction, wanted, claims, selves, containers) {
 CALL (jurisdiction) {
   MATCH (jurisdiction) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (at:Jurisdiction)
   RETURN at, jurisdiction AS home
-  UNION
-  WITH jurisdiction WHERE false
-  MATCH (jurisdiction) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (:Jurisdiction)
-    (()<-[within:WITHIN WHERE (within.retired_at IS NULL AND coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true))]-()){1,6} (at:Jurisdiction)
-  RETURN at, at AS home
 }
 
 // Money: awards of recipients that act for the place, and amounts published for it.
@@ -96,48 +138,10 @@ WITH home, listing, fiscal_year,
 ORDER BY fiscal_year
 WITH home, listing, collect({fiscal_year: fiscal_year, items: items}) AS years
 
-// Claims about the place and its policies.
-CALL (home) {
-  MATCH (home) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Jurisdiction)
-  CALL (self) {
-    RETURN self AS subject
-    UNION
-    MATCH (self)<-[adopted:ADOPTED_BY]-(policy:Policy)
-      (()<-[part:PART_OF WHERE part.retired_at IS NULL]-()){0,4} (subject:Node)
-    WHERE (policy.retired_at IS NULL AND coalesce(policy.valid_from <= $as_of, true) AND coalesce($as_of < policy.valid_to, true)) AND adopted.retired_at IS NULL
-    RETURN subject
-  }
-  MATCH (claim:Claim)-[about:ABOUT]->(subject)
-  WHERE (claim.retired_at IS NULL AND coalesce(claim.valid_from <= $as_of, true) AND coalesce($as_of < claim.valid_to, true)) AND about.retired_at IS NULL AND claim.stance IN ['CONFLICTS', 'DOES_NOT_CONFLICT']
-  WITH claim, subject ORDER BY subject.id
-  WITH claim, head(collect(subject)) AS subject
-  CALL (claim) {
-  OPTIONAL MATCH (claim)-[made:MADE_BY]->(speaker:Node) WHERE made.retired_at IS NULL
-  OPTIONAL MATCH (speaker)-[ruled:RULED_BY]->(ruler:Court) WHERE ruled.retired_at IS NULL
-  WITH speaker, coalesce(ruler, CASE WHEN speaker:Court THEN speaker END) AS ruler
-  ORDER BY coalesce(ruler.rank, 0) DESC, speaker.name, speaker.id
-  RETURN collect(DISTINCT speaker) AS said_by, head(collect(ruler)) AS court,
-    min(coalesce(speaker.decided_on, speaker.issued_on)) AS spoken_on
-}
-CALL (claim) {
-  OPTIONAL MATCH (claim)-[stated:STATED_IN]->(document:Node) WHERE stated.retired_at IS NULL
-  WITH DISTINCT document ORDER BY document.name, document.id
-  RETURN collect(document) AS stated_in, min(coalesce(document.decided_on, document.issued_on,
-    document.filed_on, document.valid_from)) AS written_on
-}
-WITH *, coalesce(claim.valid_from, CASE WHEN spoken_on < written_on THEN spoken_on
-  ELSE coalesce(written_on, spoken_on) END) AS said_on
-WHERE coalesce(said_on <= $as_of, true)
-  WITH * ORDER BY coalesce(said_on, date('0001-01-01')), claim.id
-  RETURN collect({claim: claim, stance: claim.stance, statement: claim.statement, about: subject,
-    against: COLLECT {
-      MATCH (claim)-[to:AGAINST]->(x:Node) WHERE to.retired_at IS NULL RETURN DISTINCT x ORDER BY x.id },
-    said_by: said_by, stated_in: stated_in, valid_from: said_on, valid_to: claim.valid_to,
-    confidence: claim.confidence}) AS claims
-}
+
 
 // Terms that bind the money, with their status for the place and the claims that bear on what they require.
-CALL (home, listing, years, claims, wanted, under) {
+CALL (home, listing, years, claims, wanted, selves, containers) {
   CALL (listing) {
   MATCH (term:GrantTerm)-[bound:ATTACHES_TO]->(listing) WHERE term.retired_at IS NULL AND (bound.retired_at IS NULL AND coalesce(bound.valid_from <= $as_of, true) AND coalesce($as_of < bound.valid_to, true))
   RETURN term, bound, false AS by_class
@@ -147,7 +151,7 @@ CALL (home, listing, years, claims, wanted, under) {
   RETURN DISTINCT term, bound, true AS by_class
 }
 WITH home, listing, years, claims, term, bound, by_class
-WHERE (under IS NULL OR term IN wanted) AND (["CERTIFICATION", "VALIDATION"] IS NULL OR term.kind IN ["CERTIFICATION", "VALIDATION"])
+WHERE term IN wanted AND (term.kind IN ["CERTIFICATION", "VALIDATION"])
   AND (NOT term:Rule OR ((coalesce(term.side, 'RECIPIENT') = 'RECIPIENT' AND NOT head({STATE: ['STATE'], DISTRICT: ['DISTRICT_OF_COLUMBIA'], TERRITORY: ['TERRITORY'], COUNTY: ['LOCAL_GOVERNMENT'], PLACE: ['LOCAL_GOVERNMENT'], CONSOLIDATED_CITY_COUNTY: ['LOCAL_GOVERNMENT'], TRIBE: ['TRIBE']}[home.kind]) IN coalesce(term.excluded_recipient_types, []) AND (size(coalesce(term.recipient_types, [])) = 0 OR any(k IN [head({STATE: ['STATE'], DISTRICT: ['DISTRICT_OF_COLUMBIA'], TERRITORY: ['TERRITORY'], COUNTY: ['LOCAL_GOVERNMENT'], PLACE: ['LOCAL_GOVERNMENT'], CONSOLIDATED_CITY_COUNTY: ['LOCAL_GOVERNMENT'], TRIBE: ['TRIBE']}[home.kind])] + coalesce({STATE: ['STATE_EDUCATIONAL_AGENCY'], DISTRICT_OF_COLUMBIA: ['STATE', 'LOCAL_GOVERNMENT'], TERRITORY: ['STATE'], LOCAL_GOVERNMENT: ['LOCAL_EDUCATIONAL_AGENCY'], SCHOOL: ['PUBLIC_SECONDARY_SCHOOL', 'LOCAL_EDUCATIONAL_AGENCY', 'LOCAL_GOVERNMENT', 'NONPROFIT', 'FOR_PROFIT'], PUBLIC_SECONDARY_SCHOOL: ['LOCAL_EDUCATIONAL_AGENCY', 'LOCAL_GOVERNMENT'], RESEARCH_INSTITUTION: ['INSTITUTION_OF_HIGHER_EDUCATION', 'NONPROFIT', 'FOR_PROFIT'], LIBRARY: ['LOCAL_GOVERNMENT', 'NONPROFIT'], HOSPITAL: ['STATE', 'LOCAL_GOVERNMENT', 'NONPROFIT', 'FOR_PROFIT']}[head({STATE: ['STATE'], DISTRICT: ['DISTRICT_OF_COLUMBIA'], TERRITORY: ['TERRITORY'], COUNTY: ['LOCAL_GOVERNMENT'], PLACE: ['LOCAL_GOVERNMENT'], CONSOLIDATED_CITY_COUNTY: ['LOCAL_GOVERNMENT'], TRIBE: ['TRIBE']}[home.kind])], []) WHERE k IN term.recipient_types OR k IN coalesce(term.conditional_recipient_types, [])))) AND NOT EXISTS {
     MATCH (term)-[leaves:EXEMPTS]->(listing) WHERE (leaves.retired_at IS NULL AND coalesce(leaves.valid_from <= $as_of, true) AND coalesce($as_of < leaves.valid_to, true)) }))
   AND (NOT EXISTS { (term)-[bind:BINDS]->() WHERE bind.retired_at IS NULL } OR EXISTS {
@@ -165,12 +169,12 @@ WHERE size(fiscal_years) > 0
 CALL (term) {
   OPTIONAL MATCH (term)-[requires:REQUIRES]->(duty:Obligation) WHERE (requires.retired_at IS NULL AND coalesce(requires.valid_from <= $as_of, true) AND coalesce($as_of < requires.valid_to, true))
   OPTIONAL MATCH (duty)-[arises:ARISES_FROM]->(text:LegalText) WHERE (arises.retired_at IS NULL AND coalesce(arises.valid_from <= $as_of, true) AND coalesce($as_of < arises.valid_to, true))
-  OPTIONAL MATCH (text) (()-[part:PART_OF WHERE part.retired_at IS NULL]-()){1,4} (kin:LegalText)
-    WHERE kin.section = text.section
+  OPTIONAL MATCH (text) (()-[part:PART_OF WHERE part.retired_at IS NULL]-(unit WHERE unit.section = text.section)){1,4}
+    (kin:LegalText)
   RETURN [term] + collect(DISTINCT duty) + collect(DISTINCT text) + collect(DISTINCT kin) AS touched
 }
-  WITH *, home AS place, listing AS program, null AS year
-  CALL (term, place, program, year) {
+  WITH *, home AS place, listing AS program
+  CALL (term, place, selves, containers, program) {
   // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
@@ -181,14 +185,6 @@ CALL (term) {
       (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS imposers
   }
-  CALL (place) {
-    OPTIONAL MATCH (place) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Jurisdiction)
-    WITH collect(DISTINCT self) AS selves
-    UNWIND CASE WHEN size(selves) = 0 THEN [null] ELSE selves END AS self
-    OPTIONAL MATCH (self) (()-[within:WITHIN WHERE (within.retired_at IS NULL AND coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true))]->()){1,6} (container:Jurisdiction)
-    RETURN selves, collect(DISTINCT container) AS containers
-  }
-
   // Whether it is in force: own interval and that of each whole, revocations, fiscal years.
   CALL (wholes) {
     UNWIND wholes AS text
@@ -205,23 +201,20 @@ CALL (term) {
       CASE WHEN text.valid_from IS NULL THEN coalesce(text.announced_on_precision, text.issued_on_precision)
            END AS roughly
     WITH text, revoker, revokes, revoked_on, begins,
-      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun, false AS aside,
-      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL AND NOT false) AS over,
-      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (NOT false AND coalesce($as_of < begins + CASE roughly
+      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun,
+      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL) AS over,
+      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (coalesce($as_of < begins + CASE roughly
         WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough,
-      begins IS NULL AND text.planned_from IS NOT NULL AND NOT false AS planned
-    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned, aside: aside,
+      begins IS NULL AND text.planned_from IS NOT NULL AS planned
+    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned,
       rough: rough, revoker: revoker, revokes: revokes,
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
   }
-  CALL (term, year) {
+  CALL (term) {
     OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS]->(named:Node) WHERE bound.retired_at IS NULL
     RETURN collect(CASE WHEN named:GrantProgram THEN named END) AS attached,
-      collect(CASE WHEN named:Agency THEN named END) AS covered,
-      year IS NOT NULL AND count(bound) > 0 AND count(CASE
-        WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
-        THEN 1 END) = 0 AS other_year
+      collect(CASE WHEN named:Agency THEN named END) AS covered
   }
 
   // What enjoins one of the texts, and what was held of it.
@@ -240,7 +233,7 @@ CALL (term) {
   CALL (enjoining, selves, containers, place, program, attached, covered) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
-    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND (found.holds OR false)
+    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND found.holds
     WITH relief, enjoins, text, direct, COLLECT {
       MATCH (relief)-[limit:LIMITED_TO]->(limited:GrantProgram) WHERE limit.retired_at IS NULL RETURN limited
     } AS limits
@@ -255,7 +248,7 @@ CALL (term) {
     WITH relief, head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
     CALL (relief, selves, containers) {
       OPTIONAL MATCH (relief)-[protects:PROTECTS]->(protected:Jurisdiction)
-      WHERE ((protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true)) OR false)
+      WHERE (protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true))
         AND (protected IN selves OR (protects.includes_subdivisions AND protected IN containers))
       WITH protects, protected, protected IN selves AS itself
       ORDER BY itself DESC, protected.id LIMIT 1
@@ -269,7 +262,7 @@ CALL (term) {
     }
     CALL (relief) {
       OPTIONAL MATCH (staying:Ruling)-[stay:STAYS]->(relief)
-      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL AND NOT false
+      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL
       WITH staying, stay, coalesce(coalesce(stay.valid_from, staying.decided_on) <= $as_of, true) AS begun
       OPTIONAL MATCH (staying)-[ruled:RULED_BY WHERE ruled.retired_at IS NULL]->(court:Court)
       WITH staying, stay, begun, court ORDER BY stay.valid_from, staying.id, court.id
@@ -289,7 +282,7 @@ CALL (term) {
       any(self IN selves WHERE self.kind IN relief.unlisted_kinds OR (self.kind = 'CONSOLIDATED_CITY_COUNTY'
         AND any(kind IN relief.unlisted_kinds WHERE kind IN ['PLACE', 'COUNTY']))) AS perhaps_member
     WITH *, (coalesce($as_of < relief.valid_from + CASE relief.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= relief.valid_to - CASE relief.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough_relief,
-      coalesce(named AND (coalesce($as_of < protects.valid_from + CASE protects.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= protects.valid_to - CASE protects.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AND NOT false, false) AS rough_protection
+      coalesce(named AND (coalesce($as_of < protects.valid_from + CASE protects.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= protects.valid_to - CASE protects.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)), false) AS rough_protection
     WITH *, CASE
       WHEN stayed OR (nationwide AND narrowed AND NOT named AND NOT perhaps_member) THEN 'SUSPENDED'
       WHEN named OR (nationwide AND NOT narrowed) THEN CASE
@@ -318,9 +311,9 @@ CALL (term) {
   CALL (holdings, selves, containers) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
-    WHERE ruling.retired_at IS NULL AND found.stands AND (ruling.decided_on <= $as_of OR false)
+    WHERE ruling.retired_at IS NULL AND found.stands AND ruling.decided_on <= $as_of
       AND NOT holding.outcome IN ['NOT_DECIDED', 'NOT_ENJOINED']
-      AND (false OR NOT EXISTS {
+      AND NOT EXISTS {
         MATCH (later:Ruling)-[undoes:REVERSES|VACATES]->(ruling)
         WHERE later.retired_at IS NULL AND undoes.retired_at IS NULL AND later.decided_on <= $as_of
           AND NOT coalesce(undoes.in_part, false)
@@ -329,7 +322,7 @@ CALL (term) {
             WHERE last.retired_at IS NULL AND restores.retired_at IS NULL AND last.decided_on <= $as_of
               AND NOT coalesce(restores.in_part, false)
           }
-      })
+      }
     OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE ruled.retired_at IS NULL
     WITH ruling, holding, text, court, direct, size(selves) > 0 AND EXISTS {
         MATCH (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self:Jurisdiction)
@@ -345,14 +338,14 @@ CALL (term) {
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court, own: own})) AS leading
   }
 
-  WITH term, place, wholes, bounds, other_year, reliefs, leading,
+  WITH term, place, wholes, bounds, reliefs, leading,
     head([b IN bounds WHERE b.over OR NOT b.begun]) AS outside,
     [b IN bounds WHERE b.rough OR b.planned] AS rough,
     head([b IN bounds WHERE b.text = term]) AS own,
     head([r IN reliefs WHERE r.bearing = 'REACHES']) AS reached,
     head([r IN reliefs WHERE r.bearing = 'PERHAPS']) AS perhaps
   WITH *, CASE
-    WHEN outside IS NOT NULL OR other_year THEN 'NOT_IN_FORCE'
+    WHEN outside IS NOT NULL THEN 'NOT_IN_FORCE'
     WHEN size(rough) > 0 THEN 'UNCERTAIN'
     WHEN reached IS NOT NULL THEN 'ENJOINED'
     WHEN leading.own AND leading.holding.outcome = 'LAWFUL' THEN 'UPHELD'
@@ -393,7 +386,7 @@ CALL (term) {
         subject: term, object: CASE WHEN b.text <> term THEN b.text END,
         decides: CASE status WHEN 'NOT_IN_FORCE' THEN coalesce(b.text = outside.text, false)
           WHEN 'IN_FORCE' THEN true WHEN 'UNCERTAIN' THEN b.rough OR b.planned ELSE false END,
-        says: CASE WHEN b.aside THEN 'SET_ASIDE' WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
+        says: CASE WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
               WHEN b.planned THEN 'PLANNED' WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
         said_by: null, citation: coalesce(b.text.citation, b.text.source[0]),
         valid_from: b.begins, valid_to: b.text.valid_to,
@@ -446,7 +439,7 @@ WITH home, listing, terms, claims, [y IN years | y {.*, level: reduce(level = 5,
     WHEN t.verdict.status = 'ENJOINED' AND level > 4 THEN 4
     ELSE level END)}] AS years
 WITH home, listing, terms, claims,
-  [y IN years WHERE y.level < 5 OR (under IS NULL AND ["CERTIFICATION", "VALIDATION"] IS NULL)] AS years
+  [y IN years WHERE y.level < 5] AS years
 WHERE size(years) > 0
 WITH home, listing, terms, claims, years,
   reduce(level = 5, y IN years | CASE WHEN y.level < level THEN y.level ELSE level END) AS level,
@@ -479,84 +472,7 @@ CALL (found) {
   RETURN collect({exposure: ['', 'AT_RISK', 'UNCERTAIN', 'CONDITIONED', 'PROTECTED', 'UNCONDITIONED'][level], exact: exact, approximate: rounded, count: counted,
     without_amount: without_amount}) AS totals
 }
-CALL (found) {
-  UNWIND CASE WHEN null IS NULL THEN [] ELSE found END AS f
-  WITH f, f.row.program AS program, f.row.place AS place
-  CALL (program) {
-    MATCH (program)-[by:ADMINISTERED_BY]->(agency:Agency) WHERE (by.retired_at IS NULL AND coalesce(by.valid_from <= $as_of, true) AND coalesce($as_of < by.valid_to, true)) AND agency.retired_at IS NULL
-    RETURN collect(DISTINCT agency) AS administrators
-  }
-  UNWIND f.years AS y
-  UNWIND y.items AS i
-  WITH * WHERE i.counted
-  WITH i.record AS record, i.amount AS amount, i.approximate AS approximate, [min(y.level)] AS levels,
-    collect(DISTINCT program) AS programs, collect(DISTINCT place) AS places,
-    collect(DISTINCT place.state) AS states, collect(DISTINCT y.fiscal_year) AS fiscal_years,
-    collect(administrators) AS each
-  WITH *, reduce(agencies = [], some IN each | agencies + [x IN some WHERE NOT x IN agencies]) AS agencies,
-    'PROGRAM' IN null AS by_programs, 'AGENCY' IN null AS by_agencies, 'PLACE' IN null AS by_places, 'STATE' IN null AS by_states, 'FISCAL_YEAR' IN null AS by_fiscal_years, 'STATUS' IN null AS by_levels
-  WITH record, amount, approximate,
-    CASE WHEN by_programs AND size(programs) <> 1 THEN ['PROGRAM'] ELSE [] END +
-    CASE WHEN by_agencies AND size(agencies) <> 1 THEN ['AGENCY'] ELSE [] END +
-    CASE WHEN by_places AND size(places) <> 1 THEN ['PLACE'] ELSE [] END +
-    CASE WHEN by_states AND size(states) <> 1 THEN ['STATE'] ELSE [] END +
-    CASE WHEN by_fiscal_years AND size(fiscal_years) <> 1 THEN ['FISCAL_YEAR'] ELSE [] END +
-    CASE WHEN by_levels AND size(levels) <> 1 THEN ['STATUS'] ELSE [] END AS undivided,
-    CASE WHEN by_programs AND size(programs) = 1 THEN programs[0] END AS programs,
-    CASE WHEN by_agencies AND size(agencies) = 1 THEN agencies[0] END AS agencies,
-    CASE WHEN by_places AND size(places) = 1 THEN places[0] END AS places,
-    CASE WHEN by_states AND size(states) = 1 THEN states[0] END AS states,
-    CASE WHEN by_fiscal_years AND size(fiscal_years) = 1 THEN fiscal_years[0] END AS fiscal_years,
-    CASE WHEN by_levels AND size(levels) = 1 THEN levels[0] END AS levels
-  WITH programs AS program, agencies AS agency, places AS place, states AS state,
-    fiscal_years AS fiscal_year, levels AS level, undivided, sum(CASE WHEN approximate THEN 0.0 ELSE coalesce(amount, 0.0) END) AS exact,
-    sum(CASE WHEN approximate THEN coalesce(amount, 0.0) ELSE 0.0 END) AS rounded,
-    count(record) AS counted, sum(CASE WHEN amount IS NULL THEN 1 ELSE 0 END) AS without_amount
-  ORDER BY level, program.number, agency.name, agency.id, state, place.name, place.id, fiscal_year, undivided
-  RETURN collect({program: program, agency: agency, place: place, state: state, fiscal_year: fiscal_year,
-    exposure: ['', 'AT_RISK', 'UNCERTAIN', 'CONDITIONED', 'PROTECTED', 'UNCONDITIONED'][level], undivided: undivided, exact: exact, approximate: rounded, count: counted,
-    without_amount: without_amount}) AS groups
-}
-WITH *, jurisdiction AS home
-// Claims about the place and its policies.
-CALL (home) {
-  MATCH (home) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Jurisdiction)
-  CALL (self) {
-    RETURN self AS subject
-    UNION
-    MATCH (self)<-[adopted:ADOPTED_BY]-(policy:Policy)
-      (()<-[part:PART_OF WHERE part.retired_at IS NULL]-()){0,4} (subject:Node)
-    WHERE (policy.retired_at IS NULL AND coalesce(policy.valid_from <= $as_of, true) AND coalesce($as_of < policy.valid_to, true)) AND adopted.retired_at IS NULL
-    RETURN subject
-  }
-  MATCH (claim:Claim)-[about:ABOUT]->(subject)
-  WHERE (claim.retired_at IS NULL AND coalesce(claim.valid_from <= $as_of, true) AND coalesce($as_of < claim.valid_to, true)) AND about.retired_at IS NULL AND claim.stance IN ['CONFLICTS', 'DOES_NOT_CONFLICT']
-  WITH claim, subject ORDER BY subject.id
-  WITH claim, head(collect(subject)) AS subject
-  CALL (claim) {
-  OPTIONAL MATCH (claim)-[made:MADE_BY]->(speaker:Node) WHERE made.retired_at IS NULL
-  OPTIONAL MATCH (speaker)-[ruled:RULED_BY]->(ruler:Court) WHERE ruled.retired_at IS NULL
-  WITH speaker, coalesce(ruler, CASE WHEN speaker:Court THEN speaker END) AS ruler
-  ORDER BY coalesce(ruler.rank, 0) DESC, speaker.name, speaker.id
-  RETURN collect(DISTINCT speaker) AS said_by, head(collect(ruler)) AS court,
-    min(coalesce(speaker.decided_on, speaker.issued_on)) AS spoken_on
-}
-CALL (claim) {
-  OPTIONAL MATCH (claim)-[stated:STATED_IN]->(document:Node) WHERE stated.retired_at IS NULL
-  WITH DISTINCT document ORDER BY document.name, document.id
-  RETURN collect(document) AS stated_in, min(coalesce(document.decided_on, document.issued_on,
-    document.filed_on, document.valid_from)) AS written_on
-}
-WITH *, coalesce(claim.valid_from, CASE WHEN spoken_on < written_on THEN spoken_on
-  ELSE coalesce(written_on, spoken_on) END) AS said_on
-WHERE coalesce(said_on <= $as_of, true)
-  WITH * ORDER BY coalesce(said_on, date('0001-01-01')), claim.id
-  RETURN collect({claim: claim, stance: claim.stance, statement: claim.statement, about: subject,
-    against: COLLECT {
-      MATCH (claim)-[to:AGAINST]->(x:Node) WHERE to.retired_at IS NULL RETURN DISTINCT x ORDER BY x.id },
-    said_by: said_by, stated_in: stated_in, valid_from: said_on, valid_to: claim.valid_to,
-    confidence: claim.confidence}) AS claims
-}
+
 CALL (jurisdiction) {
   MATCH (jurisdiction) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (:Jurisdiction)
     <-[gives:ALLOCATED_TO]-(record:Allocation)
@@ -571,4 +487,4 @@ CALL (jurisdiction) {
     sources: coalesce(record.source, [])}) AS unassigned
 }
 RETURN jurisdiction AS place, ($as_of.year + CASE WHEN $as_of.month >= 10 THEN 1 ELSE 0 END) AS fiscal_year, [f IN found | f.row] AS programs,
-  totals, groups, unassigned, claims
+  totals, [] AS groups, unassigned, claims

@@ -1,6 +1,4 @@
-WITH *, null AS jurisdiction
-MATCH (on:Node {id: '/us/usc/t8/s1373'})
-WITH on, jurisdiction AS place
+MATCH (on:Provision {id: '/us/usc/t8/s1373'})
 CALL (on) {
   MATCH (on) (()<-[part:PART_OF WHERE part.retired_at IS NULL]-()){0,8} (:Node)
     (()-[moved:TRANSFERRED_TO WHERE moved.retired_at IS NULL]-()){0,1} (:Node)
@@ -46,22 +44,8 @@ CALL (term) {
     AND NOT EXISTS { (term)-[bound:ATTACHES_TO|COVERS]->() WHERE bound.retired_at IS NULL }
   RETURN null AS attached, null AS agency, true AS by_class, null AS from_fiscal_year, null AS to_fiscal_year
 }
-CALL (agency, attached) {
-  WITH agency, attached WHERE NOT false OR agency IS NULL
-  RETURN attached AS program
-  UNION
-  WITH agency WHERE false AND agency IS NOT NULL
-  CALL (agency) {
-  MATCH (agency) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Agency)
-    (()<-[part:OFFICE_OF WHERE (part.retired_at IS NULL AND coalesce(part.valid_from <= $as_of, true) AND coalesce($as_of < part.valid_to, true))]-()){0,6} (:Agency)
-    <-[runs:ADMINISTERED_BY]-(covered:GrantProgram)
-  WHERE (runs.retired_at IS NULL AND coalesce(runs.valid_from <= $as_of, true) AND coalesce($as_of < runs.valid_to, true)) AND covered.retired_at IS NULL
-  RETURN DISTINCT covered
-}
-  RETURN covered AS program
-}
-WITH *, null AS year
-CALL (term, place, program, year) {
+WITH *, attached AS program
+CALL (term, program) {
   // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
@@ -72,14 +56,6 @@ CALL (term, place, program, year) {
       (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS imposers
   }
-  CALL (place) {
-    OPTIONAL MATCH (place) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Jurisdiction)
-    WITH collect(DISTINCT self) AS selves
-    UNWIND CASE WHEN size(selves) = 0 THEN [null] ELSE selves END AS self
-    OPTIONAL MATCH (self) (()-[within:WITHIN WHERE (within.retired_at IS NULL AND coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true))]->()){1,6} (container:Jurisdiction)
-    RETURN selves, collect(DISTINCT container) AS containers
-  }
-
   // Whether it is in force: own interval and that of each whole, revocations, fiscal years.
   CALL (wholes) {
     UNWIND wholes AS text
@@ -96,23 +72,20 @@ CALL (term, place, program, year) {
       CASE WHEN text.valid_from IS NULL THEN coalesce(text.announced_on_precision, text.issued_on_precision)
            END AS roughly
     WITH text, revoker, revokes, revoked_on, begins,
-      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun, false AS aside,
-      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL AND NOT false) AS over,
-      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (NOT false AND coalesce($as_of < begins + CASE roughly
+      coalesce(coalesce(text.valid_from, text.announced_on, text.issued_on) <= $as_of, text.planned_from <= $as_of, true) AS begun,
+      coalesce(text.valid_to <= $as_of, false) OR (revoker IS NOT NULL) AS over,
+      (coalesce($as_of < text.valid_from + CASE text.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= text.valid_to - CASE text.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) OR (coalesce($as_of < begins + CASE roughly
         WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough,
-      begins IS NULL AND text.planned_from IS NOT NULL AND NOT false AS planned
-    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned, aside: aside,
+      begins IS NULL AND text.planned_from IS NOT NULL AS planned
+    RETURN collect({text: text, begins: begins, begun: begun, over: over, planned: planned,
       rough: rough, revoker: revoker, revokes: revokes,
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
   }
-  CALL (term, year) {
+  CALL (term) {
     OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS]->(named:Node) WHERE bound.retired_at IS NULL
     RETURN collect(CASE WHEN named:GrantProgram THEN named END) AS attached,
-      collect(CASE WHEN named:Agency THEN named END) AS covered,
-      year IS NOT NULL AND count(bound) > 0 AND count(CASE
-        WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
-        THEN 1 END) = 0 AS other_year
+      collect(CASE WHEN named:Agency THEN named END) AS covered
   }
 
   // What enjoins one of the texts, and what was held of it.
@@ -128,10 +101,10 @@ CALL (term, place, program, year) {
   // Every relief that holds against one of the texts, and how it bears on the place.
   // One limited to programs leaves money of the others; where it names none that the term binds, the limit
   // concerns another of the texts that it enjoins.
-  CALL (enjoining, selves, containers, place, program, attached, covered) {
+  CALL (enjoining, program, attached, covered) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
-    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND (found.holds OR false)
+    WHERE (relief.retired_at IS NULL AND coalesce(relief.valid_from <= $as_of, true) AND coalesce($as_of < relief.valid_to, true)) AND found.holds
     WITH relief, enjoins, text, direct, COLLECT {
       MATCH (relief)-[limit:LIMITED_TO]->(limited:GrantProgram) WHERE limit.retired_at IS NULL RETURN limited
     } AS limits
@@ -144,14 +117,6 @@ CALL (term, place, program, year) {
     WITH relief, enjoins, text, direct
     ORDER BY direct DESC, text.id
     WITH relief, head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
-    CALL (relief, selves, containers) {
-      OPTIONAL MATCH (relief)-[protects:PROTECTS]->(protected:Jurisdiction)
-      WHERE ((protects.retired_at IS NULL AND coalesce(protects.valid_from <= $as_of, true) AND coalesce($as_of < protects.valid_to, true)) OR false)
-        AND (protected IN selves OR (protects.includes_subdivisions AND protected IN containers))
-      WITH protects, protected, protected IN selves AS itself
-      ORDER BY itself DESC, protected.id LIMIT 1
-      RETURN protects, protected, itself
-    }
     CALL (relief) {
       OPTIONAL MATCH (relief)-[ordered:ORDERED_BY WHERE ordered.retired_at IS NULL]->(order:Ruling)
       OPTIONAL MATCH (order)-[ruled:RULED_BY WHERE ruled.retired_at IS NULL]->(court:Court)
@@ -160,7 +125,7 @@ CALL (term, place, program, year) {
     }
     CALL (relief) {
       OPTIONAL MATCH (staying:Ruling)-[stay:STAYS]->(relief)
-      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL AND NOT false
+      WHERE stay.retired_at IS NULL AND staying.retired_at IS NULL
       WITH staying, stay, coalesce(coalesce(stay.valid_from, staying.decided_on) <= $as_of, true) AS begun
       OPTIONAL MATCH (staying)-[ruled:RULED_BY WHERE ruled.retired_at IS NULL]->(court:Court)
       WITH staying, stay, begun, court ORDER BY stay.valid_from, staying.id, court.id
@@ -170,48 +135,28 @@ CALL (term, place, program, year) {
           ruling: staying, stay: stay, court: court,
           outside: coalesce(stay.outside_parties_only, false), rough: (coalesce($as_of < stay.valid_from + CASE stay.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= stay.valid_to - CASE stay.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false))} END) AS stays
     }
-    WITH relief, against, protects, protected, itself, ordered, order, court, stays, place,
-      coalesce(relief.valid_from, order.decided_on) AS began, resumed,
-      relief.scope = 'NATIONWIDE' AS nationwide, protected IS NOT NULL AS named,
-      any(s IN stays WHERE NOT s.outside AND NOT s.rough) AS stayed,
-      any(s IN stays WHERE s.outside AND NOT s.rough) AS narrowed,
-      any(s IN stays WHERE NOT s.outside AND s.rough) AS perhaps_stayed,
-      any(s IN stays WHERE s.outside AND s.rough) AS perhaps_narrowed,
-      any(self IN selves WHERE self.kind IN relief.unlisted_kinds OR (self.kind = 'CONSOLIDATED_CITY_COUNTY'
-        AND any(kind IN relief.unlisted_kinds WHERE kind IN ['PLACE', 'COUNTY']))) AS perhaps_member
-    WITH *, (coalesce($as_of < relief.valid_from + CASE relief.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= relief.valid_to - CASE relief.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough_relief,
-      coalesce(named AND (coalesce($as_of < protects.valid_from + CASE protects.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= protects.valid_to - CASE protects.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AND NOT false, false) AS rough_protection
-    WITH *, CASE
-      WHEN stayed OR (nationwide AND narrowed AND NOT named AND NOT perhaps_member) THEN 'SUSPENDED'
-      WHEN named OR (nationwide AND NOT narrowed) THEN CASE
-        WHEN rough_relief OR rough_protection OR perhaps_stayed OR (perhaps_narrowed AND NOT named)
-        THEN 'PERHAPS' ELSE 'REACHES' END
-      WHEN perhaps_member THEN 'PERHAPS'
-      ELSE 'ELSEWHERE' END AS bearing
-    WITH *, CASE WHEN itself THEN 'NAMED' WHEN named THEN 'SUBDIVISION' WHEN nationwide THEN 'NATIONWIDE'
-      WHEN perhaps_member THEN 'CLASS' ELSE 'OTHERS' END AS by_way_of
-    ORDER BY began, CASE by_way_of WHEN 'NAMED' THEN 0 WHEN 'SUBDIVISION' THEN 1 WHEN 'NATIONWIDE' THEN 2
-      ELSE 3 END, relief.id
-    RETURN collect({relief: relief, against: against, protects: protects, protected: protected, order: order,
-      ordered: ordered, court: court, stays: stays, bearing: bearing, by_way_of: by_way_of,
-      since: CASE WHEN resumed > began THEN resumed ELSE began END,
-      missing: CASE WHEN bearing <> 'PERHAPS' THEN null
-        WHEN NOT named AND perhaps_member AND NOT (nationwide AND NOT narrowed)
-        THEN 'Whether ' + place.name + ' is among those whom “' + relief.name
-          + '” reaches without naming them' + coalesce(': ' + relief.unlisted_members, '') + '.'
-        WHEN rough_relief THEN 'The exact day on which “' + relief.name + '” began or ended.'
-        WHEN rough_protection THEN 'The exact day on which “' + relief.name
-          + '” began or ceased to protect ' + protected.name + '.'
-        ELSE 'The exact day on which the stay of “' + relief.name + '” began or ended.' END}) AS reliefs
+    WITH relief, against, order, court, stays, coalesce(relief.valid_from, order.decided_on) AS began, resumed,
+      relief.scope = 'NATIONWIDE' AS nationwide, any(s IN stays WHERE NOT s.rough) AS halted,
+      any(s IN stays WHERE NOT s.outside AND NOT s.rough) AS stayed, any(s IN stays WHERE s.rough) AS perhaps,
+      (coalesce($as_of < relief.valid_from + CASE relief.valid_from_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false) OR coalesce($as_of >= relief.valid_to - CASE relief.valid_to_precision WHEN 'MONTH' THEN duration('P1M') WHEN 'YEAR' THEN duration('P1Y') END, false)) AS rough
+    WITH *, CASE WHEN stayed OR nationwide AND halted THEN 'SUSPENDED' WHEN NOT nationwide THEN 'ELSEWHERE'
+      WHEN rough OR perhaps THEN 'PERHAPS' ELSE 'REACHES' END AS bearing
+    ORDER BY began, NOT nationwide, relief.id
+    RETURN collect({relief: relief, against: against, order: order, court: court, stays: stays,
+      bearing: bearing, since: CASE WHEN resumed > began THEN resumed ELSE began END,
+      missing: CASE WHEN bearing = 'PERHAPS' AND rough
+          THEN 'The exact day on which “' + relief.name + '” began or ended.'
+        WHEN bearing = 'PERHAPS'
+          THEN 'The exact day on which the stay of “' + relief.name + '” began or ended.' END}) AS reliefs
   }
 
   // What courts that bind the place have said of it: own cases first, then rank, then date.
-  CALL (holdings, selves, containers) {
+  CALL (holdings) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
-    WHERE ruling.retired_at IS NULL AND found.stands AND (ruling.decided_on <= $as_of OR false)
+    WHERE ruling.retired_at IS NULL AND found.stands AND ruling.decided_on <= $as_of
       AND NOT holding.outcome IN ['NOT_DECIDED', 'NOT_ENJOINED']
-      AND (false OR NOT EXISTS {
+      AND NOT EXISTS {
         MATCH (later:Ruling)-[undoes:REVERSES|VACATES]->(ruling)
         WHERE later.retired_at IS NULL AND undoes.retired_at IS NULL AND later.decided_on <= $as_of
           AND NOT coalesce(undoes.in_part, false)
@@ -220,33 +165,24 @@ CALL (term, place, program, year) {
             WHERE last.retired_at IS NULL AND restores.retired_at IS NULL AND last.decided_on <= $as_of
               AND NOT coalesce(restores.in_part, false)
           }
-      })
-    OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE ruled.retired_at IS NULL
-    WITH ruling, holding, text, court, direct, size(selves) > 0 AND EXISTS {
-        MATCH (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self:Jurisdiction)
-        WHERE self IN selves AND decided.retired_at IS NULL AND party.retired_at IS NULL
-      } AS own
-    WHERE own OR (court.level = 'SUPREME' AND court.federal) OR EXISTS {
-      MATCH (court)-[sits:SITS_OVER]->(over:Jurisdiction)
-      WHERE (sits.retired_at IS NULL AND coalesce(sits.valid_from <= $as_of, true) AND coalesce($as_of < sits.valid_to, true)) AND (over IN selves OR over IN containers)
-    }
-    WITH ruling, holding, text, court, own
-    ORDER BY own DESC, coalesce(court.rank, 0) DESC, ruling.decided_on DESC, direct DESC,
+      }
+    MATCH (ruling)-[ruled:RULED_BY]->(court:Court {level: 'SUPREME', federal: true})
+    WHERE ruled.retired_at IS NULL
+    WITH ruling, holding, text, court ORDER BY court.rank DESC, ruling.decided_on DESC, found.direct DESC,
       ruling.id, text.id, court.id
-    RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court, own: own})) AS leading
+    RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court})) AS leading
   }
 
-  WITH term, place, wholes, bounds, other_year, reliefs, leading,
+  WITH term, wholes, bounds, reliefs, leading,
     head([b IN bounds WHERE b.over OR NOT b.begun]) AS outside,
     [b IN bounds WHERE b.rough OR b.planned] AS rough,
     head([b IN bounds WHERE b.text = term]) AS own,
     head([r IN reliefs WHERE r.bearing = 'REACHES']) AS reached,
     head([r IN reliefs WHERE r.bearing = 'PERHAPS']) AS perhaps
   WITH *, CASE
-    WHEN outside IS NOT NULL OR other_year THEN 'NOT_IN_FORCE'
+    WHEN outside IS NOT NULL THEN 'NOT_IN_FORCE'
     WHEN size(rough) > 0 THEN 'UNCERTAIN'
     WHEN reached IS NOT NULL THEN 'ENJOINED'
-    WHEN leading.own AND leading.holding.outcome = 'LAWFUL' THEN 'UPHELD'
     WHEN perhaps IS NOT NULL THEN 'UNCERTAIN'
     WHEN leading.holding.outcome = 'LAWFUL' THEN 'UPHELD'
     ELSE 'IN_FORCE' END AS status
@@ -284,7 +220,7 @@ CALL (term, place, program, year) {
         subject: term, object: CASE WHEN b.text <> term THEN b.text END,
         decides: CASE status WHEN 'NOT_IN_FORCE' THEN coalesce(b.text = outside.text, false)
           WHEN 'IN_FORCE' THEN true WHEN 'UNCERTAIN' THEN b.rough OR b.planned ELSE false END,
-        says: CASE WHEN b.aside THEN 'SET_ASIDE' WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
+        says: CASE WHEN b.over THEN 'OVER' WHEN NOT b.begun THEN 'NOT_BEGUN'
               WHEN b.planned THEN 'PLANNED' WHEN b.rough THEN 'DATE_NOT_EXACT' ELSE 'HOLDS' END,
         said_by: null, citation: coalesce(b.text.citation, b.text.source[0]),
         valid_from: b.begins, valid_to: b.text.valid_to,
@@ -293,7 +229,7 @@ CALL (term, place, program, year) {
         relation: 'REVOKES', subject: b.revoker, object: b.text, decides: true, says: null, said_by: null,
         citation: b.revoker.citation, valid_from: b.ended, valid_to: null,
         confidence: coalesce(b.revokes.confidence, b.revoker.confidence)}]
-      + reduce(steps = [], r IN [x IN reliefs WHERE x.bearing <> 'ELSEWHERE' OR place IS NULL] | steps
+      + reduce(steps = [], r IN reliefs | steps
         + [{relation: 'ENJOINS', subject: r.relief, object: r.against.text,
             decides: coalesce(r.relief = decisive.relief, false), says: r.bearing, said_by: r.court,
             citation: r.order.citation, valid_from: r.relief.valid_from, valid_to: r.relief.valid_to,
@@ -303,11 +239,6 @@ CALL (term, place, program, year) {
             decides: coalesce(r.relief = decisive.relief, false), says: null, said_by: null,
             citation: r.against.text.citation, valid_from: null, valid_to: null,
             confidence: r.against.text.confidence}] END
-        + CASE WHEN r.protected IS NULL THEN [] ELSE [
-           {relation: 'PROTECTS', subject: r.relief, object: r.protected,
-            decides: coalesce(r.relief = decisive.relief, false), says: r.by_way_of, said_by: r.court,
-            citation: r.order.citation, valid_from: r.protects.valid_from, valid_to: r.protects.valid_to,
-            confidence: r.protects.confidence}] END
         + CASE WHEN r.order IS NULL THEN [] ELSE [
            {relation: 'ORDERED_BY', subject: r.relief, object: r.order,
             decides: coalesce(r.relief = decisive.relief, false), says: r.relief.scope, said_by: r.court,
@@ -325,35 +256,19 @@ CALL (term, place, program, year) {
   } AS verdict
 }
 WITH * WHERE verdict.status <> 'NOT_IN_FORCE'
-CALL (term, agency, program) {
-  WITH term, agency, program
-  WHERE NOT false OR program IS NOT NULL OR agency IS NOT NULL
-  RETURN program AS bound_program
-  UNION
-  // Unwound, so that no listing is read where none is asked for.
-  UNWIND CASE WHEN false AND program IS NULL AND agency IS NULL THEN [''] ELSE [] END AS least
-  MATCH (covered:GrantProgram) WHERE covered.number >= least AND covered.retired_at IS NULL
-    AND (size(coalesce(term.program_prefixes, [])) = 0
-      OR any(prefix IN term.program_prefixes WHERE covered.number STARTS WITH prefix))
-  RETURN covered AS bound_program
-}
-WITH on, place, term, required, sources, agency, by_class, from_fiscal_year, to_fiscal_year, verdict,
-  bound_program AS program
-CALL (term, program, place, verdict) {
+CALL (term, program, verdict) {
   
-CALL (program, place) {
-  WITH program, coalesce(null, head({STATE: ['STATE'], DISTRICT: ['DISTRICT_OF_COLUMBIA'], TERRITORY: ['TERRITORY'], COUNTY: ['LOCAL_GOVERNMENT'], PLACE: ['LOCAL_GOVERNMENT'], CONSOLIDATED_CITY_COUNTY: ['LOCAL_GOVERNMENT'], TRIBE: ['TRIBE']}[place.kind])) AS recipient
-  UNWIND CASE WHEN null IS NOT NULL OR program.assistance_types IS NULL
+CALL (program) {
+  UNWIND CASE WHEN program.assistance_types IS NULL
     OR size(program.assistance_types) = 0 THEN [null] ELSE program.assistance_types END AS label
-  WITH recipient, collect(DISTINCT coalesce(null, CASE WHEN toLower(label) STARTS WITH 'cooperative agreements' THEN 'COOPERATIVE_AGREEMENT' WHEN toLower(label) STARTS WITH 'formula grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'project grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'direct payments' THEN 'DIRECT_PAYMENT' WHEN toLower(label) STARTS WITH 'direct loans' THEN 'LOAN' WHEN toLower(label) STARTS WITH 'guaranteed/insured loans' THEN 'LOAN_GUARANTEE' WHEN toLower(label) STARTS WITH 'insurance' THEN 'INSURANCE' WHEN toLower(label) STARTS WITH 'sale, exchange, or donation of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'use of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'provision of specialized services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'advisory services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'dissemination of technical information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'investigation of complaints' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'training' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'federal employment' THEN 'SERVICE'
-    WHEN label IS NOT NULL THEN '' END)) AS every
+  WITH collect(DISTINCT CASE WHEN toLower(label) STARTS WITH 'cooperative agreements' THEN 'COOPERATIVE_AGREEMENT' WHEN toLower(label) STARTS WITH 'formula grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'project grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'direct payments' THEN 'DIRECT_PAYMENT' WHEN toLower(label) STARTS WITH 'direct loans' THEN 'LOAN' WHEN toLower(label) STARTS WITH 'guaranteed/insured loans' THEN 'LOAN_GUARANTEE' WHEN toLower(label) STARTS WITH 'insurance' THEN 'INSURANCE' WHEN toLower(label) STARTS WITH 'sale, exchange, or donation of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'use of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'provision of specialized services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'advisory services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'dissemination of technical information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'investigation of complaints' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'training' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'federal employment' THEN 'SERVICE'
+    WHEN label IS NOT NULL THEN '' END) AS every
   // Services are not awarded: beside money they do not count.
-  RETURN recipient, [kind IN every WHERE kind <> 'SERVICE' OR size(every) = 1] AS kinds,
-    coalesce(null, ($as_of.year + CASE WHEN $as_of.month >= 10 THEN 1 ELSE 0 END)) AS year
+  RETURN [kind IN every WHERE kind <> 'SERVICE' OR size(every) = 1] AS kinds,
+    ($as_of.year + CASE WHEN $as_of.month >= 10 THEN 1 ELSE 0 END) AS year
 }
-  WITH term, program, place, verdict, recipient, kinds,
-    CASE WHEN term:Rule THEN year ELSE null END AS year
-  CALL (term, program, place, recipient, kinds, year) {
+  WITH term, program, verdict, kinds, CASE WHEN term:Rule THEN year END AS year
+  CALL (term, program, kinds, year) {
   CALL (term, program) {
     // All that it names, in one walk: the programs, agencies and places that it binds, and what it leaves out.
     OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS|EXEMPTS|BINDS]->(named:Node) WHERE bound.retired_at IS NULL
@@ -373,7 +288,7 @@ CALL (program, place) {
       collect(DISTINCT CASE WHEN how = 'EXEMPTS' AND binding THEN called END) AS exempt,
       collect(DISTINCT CASE WHEN how = 'BINDS' AND binding THEN named END) AS places
   }
-  WITH term, program, place, recipient, kinds, year, numbers, agencies, exempt, places,
+  WITH term, program, kinds, year, numbers, agencies, exempt, places,
     CASE WHEN size(reaching) < 2 THEN reaching ELSE COLLECT {
       UNWIND reaching AS bound RETURN bound ORDER BY bound.from_fiscal_year } END AS bounds,
     [prefix IN coalesce(term.program_prefixes, []) WHERE program.number STARTS WITH prefix] AS prefixes,
@@ -381,36 +296,25 @@ CALL (program, place) {
       excluded: coalesce(term.excluded_recipient_types, [])} AS recipients,
     {types: coalesce(term.assistance_types, []), perhaps: coalesce(term.conditional_assistance_types, []),
       excluded: coalesce(term.excluded_assistance_types, [])} AS forms,
-    coalesce(null, 'RECIPIENT') AS tier, CASE coalesce(null, 'RECIPIENT')
-      WHEN 'RECIPIENT' THEN ['RECIPIENT', 'APPLICANT', 'PASSTHROUGH_ENTITY'] ELSE [null] END AS stands,
-    CASE WHEN term.threshold IS NULL THEN null WHEN coalesce(term.threshold_measure, 'AWARD') = 'AWARD'
-      THEN null ELSE null END AS measured,
+    'RECIPIENT' AS tier, ['RECIPIENT', 'APPLICANT', 'PASSTHROUGH_ENTITY'] AS stands,
+    null AS measured,
     {AWARD: 'the amount of the award',
       FEDERAL_AWARDS_EXPENDED: 'what the recipient spends of federal awards in its fiscal year',
       SUBAWARD: 'the amount of a subaward', CONTRACT: 'the amount of a contract',
       ITEM: 'the price of an item, or what was spent on it in the fiscal year before',
       SERVICES_ABROAD: 'the value of the services performed outside the United States'
     }[coalesce(term.threshold_measure, 'AWARD')] AS measure,
-    coalesce(null, []) + CASE
-      WHEN recipient IN ['STATE_EDUCATIONAL_AGENCY', 'LOCAL_EDUCATIONAL_AGENCY', 'SCHOOL',
-        'PUBLIC_SECONDARY_SCHOOL', 'INSTITUTION_OF_HIGHER_EDUCATION'] THEN ['EDUCATION_PROGRAM']
-      WHEN recipient = 'HOSPITAL' THEN ['HEALTH_PROGRAM'] ELSE [] END AS doings
+    [] AS doings
   WITH *,
     [b IN bounds WHERE coalesce(b.from_fiscal_year <= year, true) AND coalesce(year <= b.to_fiscal_year, true)
     ] AS timely,
     size(numbers) + size(agencies) + size(coalesce(term.program_prefixes, [])) > 0
       OR coalesce(term.attaches_by, 'CLASS') <> 'CLASS' AS limited,
-    {is: coalesce({STATE_EDUCATIONAL_AGENCY: ['STATE_EDUCATIONAL_AGENCY', 'STATE'], LOCAL_EDUCATIONAL_AGENCY: ['LOCAL_EDUCATIONAL_AGENCY', 'LOCAL_GOVERNMENT'], PUBLIC_SECONDARY_SCHOOL: ['PUBLIC_SECONDARY_SCHOOL', 'SCHOOL']}[recipient], [recipient]), surely: true,
-      may_be: coalesce({STATE: ['STATE_EDUCATIONAL_AGENCY'], DISTRICT_OF_COLUMBIA: ['STATE', 'LOCAL_GOVERNMENT'], TERRITORY: ['STATE'], LOCAL_GOVERNMENT: ['LOCAL_EDUCATIONAL_AGENCY'], SCHOOL: ['PUBLIC_SECONDARY_SCHOOL', 'LOCAL_EDUCATIONAL_AGENCY', 'LOCAL_GOVERNMENT', 'NONPROFIT', 'FOR_PROFIT'], PUBLIC_SECONDARY_SCHOOL: ['LOCAL_EDUCATIONAL_AGENCY', 'LOCAL_GOVERNMENT'], RESEARCH_INSTITUTION: ['INSTITUTION_OF_HIGHER_EDUCATION', 'NONPROFIT', 'FOR_PROFIT'], LIBRARY: ['LOCAL_GOVERNMENT', 'NONPROFIT'], HOSPITAL: ['STATE', 'LOCAL_GOVERNMENT', 'NONPROFIT', 'FOR_PROFIT']}[recipient], [])} AS body,
     [k IN kinds | {is: coalesce({FIXED_AMOUNT_AWARD: ['FIXED_AMOUNT_AWARD', 'GRANT'], FOOD_COMMODITY: ['FOOD_COMMODITY', 'PROPERTY'], COST_REIMBURSEMENT_CONTRACT: ['COST_REIMBURSEMENT_CONTRACT', 'PROCUREMENT_CONTRACT']}[k], [k]), surely: NOT k IN ['', 'SERVICE'],
       may_be: coalesce({DIRECT_PAYMENT: ['GRANT', 'COOPERATIVE_AGREEMENT', 'STUDENT_FINANCIAL_ASSISTANCE', 'INTEREST_SUBSIDY', 'SUBSIDY'], STUDENT_FINANCIAL_ASSISTANCE: ['GRANT', 'DIRECT_PAYMENT', 'LOAN'], PROPERTY: ['FOOD_COMMODITY'], LOAN_GUARANTEE: ['INTEREST_SUBSIDY']}[k], CASE WHEN k = '' THEN forms.types ELSE [] END)}] AS helps
   WITH *, [help IN helps | CASE WHEN any(k IN help.is WHERE k IN forms.excluded) THEN 'NO' WHEN any(k IN help.is WHERE k IN forms.types) OR (size(forms.types) = 0 AND help.surely) THEN 'YES' WHEN size(forms.types) = 0 OR any(k IN help.is + help.may_be WHERE k IN forms.types + forms.perhaps) THEN 'UNKNOWN' ELSE 'NO' END] AS admitted, CASE
     WHEN size(recipients.types) + size(recipients.perhaps) + size(recipients.excluded) = 0 THEN null
-    WHEN recipient IS NULL THEN 'UNKNOWN'
-    // Whichever of the two a law counts it as.
-    WHEN recipient = 'DISTRICT_OF_COLUMBIA' AND 'STATE' IN recipients.types
-      AND 'LOCAL_GOVERNMENT' IN recipients.types AND NOT recipient IN recipients.excluded THEN 'YES'
-    ELSE CASE WHEN any(k IN body.is WHERE k IN recipients.excluded) THEN 'NO' WHEN any(k IN body.is WHERE k IN recipients.types) OR (size(recipients.types) = 0 AND body.surely) THEN 'YES' WHEN size(recipients.types) = 0 OR any(k IN body.is + body.may_be WHERE k IN recipients.types + recipients.perhaps) THEN 'UNKNOWN' ELSE 'NO' END END AS received
+    ELSE 'UNKNOWN' END AS received
   WITH *, [
     {clause: 'PROGRAM',
       states: substring(reduce(said = '', text IN [said IN [
@@ -473,17 +377,9 @@ CALL (program, place) {
         THEN 'whether the agency applies it to a ' + toLower(replace(kinds[0], '_', ' '))
         ELSE 'whether the award counts as one of these: ' + substring(reduce(said = '', text IN [kind IN forms.types | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2) END},
     {clause: 'RECIPIENT', states: CASE WHEN size(recipients.types) = 0 THEN 'any recipient' ELSE substring(reduce(said = '', text IN [kind IN recipients.types | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2) END + CASE WHEN size(recipients.perhaps) = 0 THEN '' ELSE '; where the agency applies it, ' + substring(reduce(said = '', text IN [kind IN recipients.perhaps | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2) END + CASE WHEN size(recipients.excluded) = 0 THEN '' ELSE '; not ' + substring(reduce(said = '', text IN [kind IN recipients.excluded | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2) END,
-      given: toLower(replace(recipient, '_', ' ')), holds: received,
-      missing: CASE WHEN recipient IS NULL THEN 'what kind of recipient it is'
-        WHEN any(k IN body.is WHERE k IN recipients.perhaps)
-        THEN 'whether the agency applies it to a ' + toLower(replace(recipient, '_', ' '))
-        ELSE 'whether a ' + toLower(replace(recipient, '_', ' ')) + ' counts as one of these: '
-          + substring(reduce(said = '', text IN [kind IN recipients.types + recipients.perhaps | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2) END},
+      given: null, holds: received, missing: 'what kind of recipient it is'},
     {clause: 'PLACE', states: substring(reduce(said = '', text IN [only IN places | only.name] | said + ', ' + text), 2),
-      given: place.name, holds: CASE WHEN size(places) = 0 THEN null WHEN place IS NULL THEN 'UNKNOWN'
-        WHEN place IN places OR EXISTS {
-          MATCH (place) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){1,2} (same:Jurisdiction)
-          WHERE same IN places } THEN 'YES' ELSE 'NO' END,
+      given: null, holds: CASE WHEN size(places) > 0 THEN 'UNKNOWN' END,
       missing: 'which place receives it'},
     {clause: 'TIER', states: substring(reduce(said = '', text IN [kind IN coalesce(term.tiers, []) | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2), given: toLower(replace(tier, '_', ' ')),
       holds: CASE WHEN size(coalesce(term.tiers, [])) = 0 THEN null
@@ -492,30 +388,24 @@ CALL (program, place) {
       states: CASE WHEN term.threshold = 0 THEN 'no floor' ELSE measure
         + CASE term.threshold_operator WHEN 'MORE_THAN' THEN ' above ' ELSE ' of at least ' END
         + '$' + toString(toInteger(term.threshold)) END + coalesce(', per ' + term.threshold_per, ''),
-      given: '$' + toString(toInteger(coalesce(measured, null)))
-        + CASE WHEN measured IS NULL THEN ' as the amount of the award' ELSE '' END,
+      given: null,
       holds: CASE WHEN term.threshold IS NULL THEN null
-        WHEN term.threshold = 0 OR measured > term.threshold THEN 'YES'
-        WHEN measured = term.threshold AND term.threshold_operator = 'AT_LEAST' THEN 'YES'
-        WHEN measured IS NOT NULL THEN 'NO'
-        // No part of an award exceeds it.
-        WHEN term.threshold_measure IN ['SUBAWARD', 'SERVICES_ABROAD'] AND null < term.threshold THEN 'NO'
+        WHEN term.threshold = 0 THEN 'YES'
         ELSE 'UNKNOWN' END,
       missing: measure},
-    {clause: 'CONSTRUCTION', states: 'construction only', given: CASE null WHEN true THEN 'yes' WHEN false THEN 'no' END,
-      holds: CASE WHEN term.construction_only THEN CASE null WHEN true THEN 'YES' WHEN false THEN 'NO' ELSE 'UNKNOWN' END END,
+    {clause: 'CONSTRUCTION', states: 'construction only', given: null,
+      holds: CASE WHEN term.construction_only THEN 'UNKNOWN' END,
       missing: 'whether the award pays for construction'},
-    {clause: 'INFRASTRUCTURE', states: 'infrastructure projects only', given: CASE null WHEN true THEN 'yes' WHEN false THEN 'no' END,
-      holds: CASE WHEN term.infrastructure_only THEN CASE null WHEN true THEN 'YES' WHEN false THEN 'NO' ELSE 'UNKNOWN' END END,
+    {clause: 'INFRASTRUCTURE', states: 'infrastructure projects only', given: null,
+      holds: CASE WHEN term.infrastructure_only THEN 'UNKNOWN' END,
       missing: 'whether the award pays for an infrastructure project'},
     {clause: 'ACTIVITY', states: substring(reduce(said = '', text IN [kind IN coalesce(term.activities, []) | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2),
-      given: CASE WHEN size(doings) > 0 THEN substring(reduce(said = '', text IN [kind IN doings | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2) WHEN null IS NOT NULL THEN 'none' END,
+      given: null,
       holds: CASE WHEN size(coalesce(term.activities, [])) = 0 THEN null
-        WHEN any(x IN doings WHERE x IN term.activities) THEN 'YES'
-        WHEN null IS NOT NULL THEN 'NO' ELSE 'UNKNOWN' END,
+        ELSE 'UNKNOWN' END,
       missing: 'whether it is for one of these: ' + substring(reduce(said = '', text IN [kind IN coalesce(term.activities, []) | toLower(replace(kind, '_', ' '))] | said + ', ' + text), 2)}
     ] + [trigger IN coalesce(term.triggers, []) | {clause: 'TRIGGER', states: trigger,
-      given: CASE null WHEN true THEN 'yes' WHEN false THEN 'no' END, holds: CASE null WHEN true THEN 'YES' WHEN false THEN 'NO' ELSE 'UNKNOWN' END, missing: 'whether ' + trigger}
+      given: null, holds: 'UNKNOWN', missing: 'whether ' + trigger}
     ] AS stated
   RETURN [c IN stated WHERE c.holds IS NOT NULL
     | c {.*, missing: CASE WHEN c.holds = 'UNKNOWN' THEN c.missing END}] AS clauses

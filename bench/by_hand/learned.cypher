@@ -1,6 +1,5 @@
 CALL () {
   CALL () {
-  WITH 1 AS wanted WHERE ["NEW"] IS NULL OR 'NEW' IN ["NEW"]
   CALL () {
   MATCH (what:Jurisdiction) WHERE $from_ < what.stated_at AND what.stated_at <= $to
     AND NOT EXISTS { MATCH (what)<-[:REVISION_OF]-(was:Revision) WHERE was.other IS NULL }
@@ -70,18 +69,8 @@ CALL () {
   RETURN what, at, run
   }
   RETURN what, at, run, 'NEW' AS kind, null AS revision
-  UNION
-  MATCH (revision:Revision)-[:REVISION_OF]->(what:Node)
-  WHERE $from_ < revision.replaced_at AND revision.replaced_at <= $to
-    AND (["NEW"] IS NULL OR 'REVISED' IN ["NEW"])
-  RETURN what, revision.replaced_at AS at, null AS run, 'REVISED' AS kind, revision
-  UNION
-  MATCH (what:Node) USING INDEX what:Node(retired_at)
-  WHERE $from_ < what.retired_at AND what.retired_at <= $to AND (["NEW"] IS NULL OR 'RETIRED' IN ["NEW"])
-  RETURN what, what.retired_at AS at, null AS run, 'RETIRED' AS kind, null AS revision
 }
 WITH what, at, run, kind, revision, coalesce(revision.dataset, what.dataset) AS dataset
-WHERE null IS NULL OR dataset = null
 CALL (at, dataset) {
   OPTIONAL MATCH (load:Load {started_at: at}) WHERE load.dataset = dataset
   RETURN head(collect(load)) AS load
