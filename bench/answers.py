@@ -62,7 +62,9 @@ def differs(ours: Any, theirs: Any, where: str = "answer") -> str | None:
     if isinstance(ours, dict) and isinstance(theirs, dict) and ours.keys() == theirs.keys():
         each = ((ours[key], theirs[key], f"{where}.{key}") for key in ours)
     elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
-        each = ((one, other, f"{where}[{at}]") for at, (one, other) in enumerate(zip(ours, theirs, strict=True)))
+        each = (
+            (one, other, f"{where}[{at}]") for at, (one, other) in enumerate(zip(ours, theirs, strict=True))
+        )
     elif isinstance(ours, float) and isinstance(theirs, float):
         return None if math.isclose(ours, theirs, rel_tol=1e-9) else where
     else:

@@ -50,7 +50,7 @@ CLAUSES = expanded(
     f"""
 CALL (term, program, place, recipient, kinds, year) {{
   CALL (term, program) {{
-    // All that it names, in one walk: the programs, agencies and places that it binds, and what it leaves out.
+    // All that it names, in one walk: the programs, agencies and places it binds, and what it leaves out.
     OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS|EXEMPTS|BINDS]->(named:Node) WHERE STANDS(bound)
     WITH program, bound, named, type(bound) AS how, HOLDS(bound) AS binding
     WITH bound, named, how, binding, binding AND CASE how

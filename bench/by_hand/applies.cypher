@@ -2,14 +2,12 @@ MATCH (jurisdiction:Node {id: 'ocd-division/country:us/state:il/place:chicago'})
 MATCH (obligation:Node {id: '/us/usc/t8/s1373'})
 MATCH (program:Node {id: '16.738'})
 WITH obligation AS on, program, jurisdiction AS place
-
 CALL (program, place) {
   WITH program, coalesce(null, head({STATE: ['STATE'], DISTRICT: ['DISTRICT_OF_COLUMBIA'], TERRITORY: ['TERRITORY'], COUNTY: ['LOCAL_GOVERNMENT'], PLACE: ['LOCAL_GOVERNMENT'], CONSOLIDATED_CITY_COUNTY: ['LOCAL_GOVERNMENT'], TRIBE: ['TRIBE']}[place.kind])) AS recipient
   UNWIND CASE WHEN null IS NOT NULL OR program.assistance_types IS NULL
     OR size(program.assistance_types) = 0 THEN [null] ELSE program.assistance_types END AS label
   WITH recipient, collect(DISTINCT coalesce(null, CASE WHEN toLower(label) STARTS WITH 'cooperative agreements' THEN 'COOPERATIVE_AGREEMENT' WHEN toLower(label) STARTS WITH 'formula grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'project grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'direct payments' THEN 'DIRECT_PAYMENT' WHEN toLower(label) STARTS WITH 'direct loans' THEN 'LOAN' WHEN toLower(label) STARTS WITH 'guaranteed/insured loans' THEN 'LOAN_GUARANTEE' WHEN toLower(label) STARTS WITH 'insurance' THEN 'INSURANCE' WHEN toLower(label) STARTS WITH 'sale, exchange, or donation of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'use of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'provision of specialized services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'advisory services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'dissemination of technical information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'investigation of complaints' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'training' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'federal employment' THEN 'SERVICE'
     WHEN label IS NOT NULL THEN '' END)) AS every
-  // Services are not awarded: beside money they do not count.
   RETURN recipient, [kind IN every WHERE kind <> 'SERVICE' OR size(every) = 1] AS kinds,
     coalesce(null, ($as_of.year + CASE WHEN $as_of.month >= 10 THEN 1 ELSE 0 END)) AS year
 }
@@ -59,7 +57,6 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
   }
   CALL (term, program, place, recipient, kinds, year) {
   CALL (term, program) {
-    // All that it names, in one walk: the programs, agencies and places that it binds, and what it leaves out.
     OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS|EXEMPTS|BINDS]->(named:Node) WHERE bound.retired_at IS NULL
     WITH program, bound, named, type(bound) AS how, (bound.retired_at IS NULL AND coalesce(bound.valid_from <= $as_of, true) AND coalesce($as_of < bound.valid_to, true)) AS binding
     WITH bound, named, how, binding, binding AND CASE how
@@ -106,7 +103,6 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
   WITH *, [help IN helps | CASE WHEN any(k IN help.is WHERE k IN forms.excluded) THEN 'NO' WHEN any(k IN help.is WHERE k IN forms.types) OR (size(forms.types) = 0 AND help.surely) THEN 'YES' WHEN size(forms.types) = 0 OR any(k IN help.is + help.may_be WHERE k IN forms.types + forms.perhaps) THEN 'UNKNOWN' ELSE 'NO' END] AS admitted, CASE
     WHEN size(recipients.types) + size(recipients.perhaps) + size(recipients.excluded) = 0 THEN null
     WHEN recipient IS NULL THEN 'UNKNOWN'
-    // Whichever of the two a law counts it as.
     WHEN recipient = 'DISTRICT_OF_COLUMBIA' AND 'STATE' IN recipients.types
       AND 'LOCAL_GOVERNMENT' IN recipients.types AND NOT recipient IN recipients.excluded THEN 'YES'
     ELSE CASE WHEN any(k IN body.is WHERE k IN recipients.excluded) THEN 'NO' WHEN any(k IN body.is WHERE k IN recipients.types) OR (size(recipients.types) = 0 AND body.surely) THEN 'YES' WHEN size(recipients.types) = 0 OR any(k IN body.is + body.may_be WHERE k IN recipients.types + recipients.perhaps) THEN 'UNKNOWN' ELSE 'NO' END END AS received
@@ -214,7 +210,6 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
     | c {.*, missing: CASE WHEN c.holds = 'UNKNOWN' THEN c.missing END}] AS clauses
 }
   CALL (term, place, program, year) {
-  // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS wholes
@@ -231,8 +226,6 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
     OPTIONAL MATCH (self) (()-[within:WITHIN WHERE (within.retired_at IS NULL AND coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true))]->()){1,6} (container:Jurisdiction)
     RETURN selves, collect(DISTINCT container) AS containers
   }
-
-  // Whether it is in force: own interval and that of each whole, revocations, fiscal years.
   CALL (wholes) {
     UNWIND wholes AS text
     CALL (text) {
@@ -266,8 +259,6 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
         WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
         THEN 1 END) = 0 AS other_year
   }
-
-  // What enjoins one of the texts, and what was held of it.
   CALL (wholes, imposers) {
     UNWIND wholes + imposers AS text
     MATCH (by:Relief|Ruling)-[said:ENJOINS|HOLDS]->(text)
@@ -276,10 +267,6 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
     RETURN collect(CASE WHEN by:Relief THEN found END) AS enjoining,
       collect(CASE WHEN by:Ruling THEN found END) AS holdings
   }
-
-  // Every relief that holds against one of the texts, and how it bears on the place.
-  // One limited to programs leaves money of the others; where it names none that the term binds, the limit
-  // concerns another of the texts that it enjoins.
   CALL (enjoining, selves, containers, place, program, attached, covered) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
@@ -356,8 +343,6 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
           + '” began or ceased to protect ' + protected.name + '.'
         ELSE 'The exact day on which the stay of “' + relief.name + '” began or ended.' END}) AS reliefs
   }
-
-  // What courts that bind the place have said of it: own cases first, then rank, then date.
   CALL (holdings, selves, containers) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
@@ -387,7 +372,6 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
       ruling.id, text.id, court.id
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court, own: own})) AS leading
   }
-
   WITH term, place, wholes, bounds, other_year, reliefs, leading,
     head([b IN bounds WHERE b.over OR NOT b.begun]) AS outside,
     [b IN bounds WHERE b.rough OR b.planned] AS rough,
@@ -477,7 +461,6 @@ CALL (on, texts, duties, program, place, recipient, kinds, year) {
   } AS verdict
 }
   CALL (term) {
-  // A rule that was proposed, planned to hold by the day, and of which nobody has said what became of it.
   CALL (term) {
     MATCH (term)-[imposed:IMPOSED_BY]->(text:LegalText) WHERE imposed.retired_at IS NULL
     RETURN text

@@ -1,81 +1,5 @@
-MATCH (scope:Node {id: 'cond-jag-fy2017-cert'})
+MATCH (scope:Condition {id: 'cond-jag-fy2017-cert'})
 CALL (scope) {
-
-  WITH scope WHERE scope IS NULL
-  CALL () {
-    MATCH (dated:Node) USING INDEX dated:Node(valid_from) WHERE $from_ < dated.valid_from AND dated.valid_from <= $to
-    RETURN dated
-    UNION
-    MATCH (dated:Node) USING INDEX dated:Node(valid_to) WHERE $from_ < dated.valid_to AND dated.valid_to <= $to
-    RETURN dated
-    UNION
-    MATCH (dated:ExecutiveAction) WHERE $from_ < dated.issued_on AND dated.issued_on <= $to RETURN dated
-    UNION
-    MATCH (dated:Condition) WHERE $from_ < dated.announced_on AND dated.announced_on <= $to RETURN dated
-    UNION
-    MATCH (dated:Ruling) WHERE $from_ < dated.decided_on AND dated.decided_on <= $to RETURN dated
-    UNION
-    MATCH (dated:Award) WHERE $from_ < dated.obligated_on AND dated.obligated_on <= $to RETURN dated
-    UNION
-    MATCH (dated:LegalText)-[revokes:REVOKES]->() WHERE $from_ < revokes.valid_from AND revokes.valid_from <= $to RETURN dated
-    UNION
-    MATCH (dated:Ruling)-[stay:STAYS]->() WHERE $from_ < stay.valid_from AND stay.valid_from <= $to RETURN dated
-    UNION
-    MATCH (dated:Ruling)-[stay:STAYS]->() WHERE $from_ < stay.valid_to AND stay.valid_to <= $to RETURN dated
-  }
-  CALL (dated) {
-    RETURN dated AS thing
-    UNION
-    MATCH (dated)-[:REVOKES|STAYS]->(thing:Node) RETURN thing
-    UNION
-    MATCH (dated:Ruling)<-[:ORDERED_BY]-(thing:Relief) RETURN thing
-  }
-  RETURN thing
-  UNION
-
-  WITH scope WHERE scope:Jurisdiction
-  MATCH (scope) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Jurisdiction)
-  WITH scope, collect(DISTINCT self) AS selves
-  CALL (selves) {
-    UNWIND selves AS self
-    MATCH (self)<-[names:ADOPTED_BY|DESIGNATES|AGREED_FOR|ALLOCATED_TO|BINDS|PROTECTS]-(mine:Node)
-    WHERE names.retired_at IS NULL
-    RETURN mine
-    UNION
-    UNWIND selves AS self
-    MATCH (self)<-[acts:ACTS_FOR]-(:Recipient)<-[awarded:AWARDED_TO]-(mine:Award)
-    WHERE acts.retired_at IS NULL AND awarded.retired_at IS NULL
-    RETURN mine
-    UNION
-    UNWIND selves AS self
-    MATCH (self) (()-[within:WITHIN WHERE within.retired_at IS NULL]->()){1,6} (:Jurisdiction)
-      <-[protects:PROTECTS]-(mine:Relief)
-    WHERE protects.retired_at IS NULL AND protects.includes_subdivisions
-    RETURN mine
-    UNION
-    MATCH (mine:Relief {scope: 'NATIONWIDE'}) RETURN mine
-    UNION
-    UNWIND selves AS self
-    MATCH (self)<-[gives:ALLOCATED_TO]-(:Allocation)-[:ALLOCATED_UNDER]->(:GrantProgram)
-      <-[attaches:ATTACHES_TO]-(mine:GrantTerm)
-    WHERE gives.retired_at IS NULL AND attaches.retired_at IS NULL
-    RETURN mine
-  }
-  RETURN mine AS thing
-  UNION
-  WITH scope AS listing WHERE listing:GrantProgram
-
-  CALL (listing) {
-    MATCH (listing)<-[bound:ATTACHES_TO|ALLOCATED_UNDER|MADE_UNDER]-(mine:Node) WHERE bound.retired_at IS NULL
-    RETURN mine
-    UNION
-    MATCH (listing)-[runs:ADMINISTERED_BY]->(:Agency) (()-[part:OFFICE_OF WHERE part.retired_at IS NULL]->()){0,6} (:Agency) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (:Agency)<-[covers:COVERS]-(mine:GrantTerm)
-    WHERE runs.retired_at IS NULL AND covers.retired_at IS NULL
-    RETURN mine
-  }
-  RETURN mine AS thing
-  UNION
-  WITH scope WHERE scope:LegalText
   MATCH (scope) (()<-[part:PART_OF WHERE part.retired_at IS NULL]-()){0,8} (text:LegalText)
   CALL (text) {
     RETURN text AS mine
@@ -83,38 +7,12 @@ CALL (scope) {
     MATCH (text)<-[from_text:IMPOSED_BY|LISTED_IN]-(mine:Node) WHERE from_text.retired_at IS NULL RETURN mine
   }
   RETURN mine AS thing
-  UNION
-  WITH scope AS agency WHERE agency:Agency
-  CALL (agency) {
-    MATCH (agency)<-[issued:ISSUED_BY|AGREED_WITH]-(mine:Node) WHERE issued.retired_at IS NULL RETURN mine
-    UNION
-    CALL (agency) {
-  MATCH (agency) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Agency)
-    (()<-[part:OFFICE_OF WHERE part.retired_at IS NULL]-()){0,6} (:Agency)
-    <-[runs:ADMINISTERED_BY]-(covered:GrantProgram)
-  WHERE runs.retired_at IS NULL AND covered.retired_at IS NULL
-  RETURN DISTINCT covered
 }
-    WITH covered AS listing
-
-  CALL (listing) {
-    MATCH (listing)<-[bound:ATTACHES_TO|ALLOCATED_UNDER|MADE_UNDER]-(mine:Node) WHERE bound.retired_at IS NULL
-    RETURN mine
-    UNION
-    MATCH (listing)-[runs:ADMINISTERED_BY]->(:Agency) (()-[part:OFFICE_OF WHERE part.retired_at IS NULL]->()){0,6} (:Agency) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (:Agency)<-[covers:COVERS]-(mine:GrantTerm)
-    WHERE runs.retired_at IS NULL AND covers.retired_at IS NULL
-    RETURN mine
-  }
-    RETURN mine
-  }
-  RETURN mine AS thing
-}
-WITH DISTINCT scope, thing AS near
-
-CALL (scope, near) {
+WITH DISTINCT thing AS near
+CALL (near) {
   RETURN near AS thing
   UNION
-  WITH scope, near WHERE scope IS NOT NULL AND NOT scope:Jurisdiction AND near:LegalText
+  WITH near WHERE near:LegalText
   MATCH (near) (()-[imposed:IMPOSED_BY WHERE imposed.retired_at IS NULL]->()){0,1} (:LegalText)
     (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (:LegalText)<-[enjoins:ENJOINS]-(thing:Relief)
   WHERE enjoins.retired_at IS NULL
@@ -124,7 +22,6 @@ WITH DISTINCT thing
 WHERE thing.retired_at IS NULL AND (thing:LegalText OR thing:Relief OR thing:Designation OR thing:Agreement
   OR thing:Award OR thing:Allocation)
 CALL (thing) {
-  // Texts: the whole revocation that came first ends one as its own end does.
   WITH thing WHERE thing:LegalText
   CALL (thing) {
     OPTIONAL MATCH (revoker:LegalText)-[revokes:REVOKES]->(thing)
@@ -146,8 +43,6 @@ CALL (thing) {
   ] AS at
   RETURN at {.*, outside: false, amount: null, approximate: false} AS event
   UNION
-  // Reliefs: how far one reaches, 2 for all whom it protects, 1 for the named alone, 0 for none, changes when
-  // it begins or ends, and when a stay of it does.
   WITH thing WHERE thing:Relief
   CALL (thing) {
     OPTIONAL MATCH (thing)-[ordered:ORDERED_BY]->(order:Ruling) WHERE ordered.retired_at IS NULL
@@ -181,32 +76,8 @@ CALL (thing) {
   RETURN {day: day, precision: precision, kind: CASE WHEN earlier < later THEN 'ENJOINED' ELSE 'FREED' END,
     by: CASE WHEN day = thing.valid_to THEN ['ENDED_BY', 'STAYS'] ELSE ['ORDERED_BY', 'STAYS'] END,
     outside: earlier + later = 3, amount: null, approximate: false} AS event
-  UNION
-  WITH thing WHERE thing:Designation OR thing:Agreement
-  CALL (thing) {
-    OPTIONAL MATCH (thing)-[listed:LISTED_IN]->(list:ExecutiveAction) WHERE listed.retired_at IS NULL
-    RETURN min(list.issued_on) AS issued_on
-  }
-  WITH thing, coalesce(thing.valid_from, thing.signed_on, issued_on) AS begins, thing.valid_to AS ends
-  WHERE coalesce(begins < ends, true)
-  UNWIND [
-    {day: begins, precision: thing.valid_from_precision,
-      kind: CASE WHEN thing:Designation THEN 'LISTED' ELSE 'AGREED' END},
-    {day: ends, precision: thing.valid_to_precision,
-      kind: CASE WHEN thing:Designation THEN 'DELISTED' ELSE 'AGREEMENT_ENDED' END}] AS at
-  RETURN at {.*, precision: coalesce(at.precision, 'DAY'), by: ['LISTED_IN', 'AGREED_WITH'], outside: false,
-    amount: null, approximate: false} AS event
-  UNION
-  WITH thing WHERE thing:Award OR thing:Allocation
-  RETURN {day: CASE WHEN thing:Award THEN thing.obligated_on ELSE thing.valid_from END,
-    precision: CASE WHEN thing:Award THEN 'DAY' ELSE coalesce(thing.valid_from_precision, 'DAY') END,
-    kind: CASE WHEN thing:Award THEN 'OBLIGATED' ELSE 'ALLOCATED' END, by: ['MADE_UNDER', 'ALLOCATED_UNDER'],
-    outside: false, amount: CASE WHEN thing:Award THEN thing.obligated_amount ELSE thing.amount END,
-    approximate: coalesce(thing.approximate, false) OR thing.qualifier IS NOT NULL
-      OR thing.amount_at_most IS NOT NULL} AS event
 }
 WITH thing, event WHERE $from_ < event.day AND event.day <= $to
-WITH thing, event WHERE null IS NULL OR event.kind IN null
 CALL (thing) {
   OPTIONAL MATCH (thing)-[names:ADOPTED_BY|DESIGNATES|AGREED_FOR|PROTECTS|ALLOCATED_TO|BINDS]->
     (place:Jurisdiction)

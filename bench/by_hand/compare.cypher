@@ -41,7 +41,6 @@ MATCH (one:Jurisdiction {id: ["ocd-division/country:us/state:il/place:chicago", 
 WITH wanted, turn AS at, one AS jurisdiction
 CALL (jurisdiction, wanted) {
 WITH *, jurisdiction AS home
-// Claims about the place and its policies.
 CALL (home) {
   MATCH (home) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (self:Jurisdiction)
   CALL (self) {
@@ -86,14 +85,11 @@ WHERE coalesce(said_on <= $as_of, true)
     OPTIONAL MATCH (self) (()-[within:WITHIN WHERE (within.retired_at IS NULL AND coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true))]->()){1,6} (container:Jurisdiction)
     RETURN selves, collect(DISTINCT container) AS containers
   }
-
 CALL (jurisdiction, wanted, claims, selves, containers) {
 CALL (jurisdiction) {
   MATCH (jurisdiction) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (at:Jurisdiction)
   RETURN at, jurisdiction AS home
 }
-
-// Money: awards of recipients that act for the place, and amounts published for it.
 CALL (at) {
   MATCH (at)<-[gives:ALLOCATED_TO]-(record:Allocation)-[under_program:ALLOCATED_UNDER]->(listing:GrantProgram)
   WHERE (record.retired_at IS NULL AND coalesce(record.valid_from <= $as_of, true) AND coalesce($as_of < record.valid_to, true)) AND gives.retired_at IS NULL AND under_program.retired_at IS NULL
@@ -125,7 +121,6 @@ WITH collect({home: home, record: record, listing: listing, fiscal_year: fiscal_
 WITH money, [m IN money WHERE m.rank = 0 AND m.record.award_number IS NOT NULL
   | m.record.award_number] AS numbers
 UNWIND money AS item
-// One sum of money told twice counts once.
 WITH item {.*, rank: CASE
   WHEN item.rank > 0 AND item.record.award_number IN numbers THEN 8
   WHEN false AND item.record.includes_localities AND any(m IN money
@@ -141,10 +136,6 @@ WITH home, listing, fiscal_year,
     OR item.record.award_number IS NOT NULL OR item.record = items[0].record)}] AS items
 ORDER BY fiscal_year
 WITH home, listing, collect({fiscal_year: fiscal_year, items: items}) AS years
-
-
-
-// Terms that bind the money, with their status for the place and the claims that bear on what they require.
 CALL (home, listing, years, claims, wanted, selves, containers) {
   CALL (listing) {
   MATCH (term:GrantTerm)-[bound:ATTACHES_TO]->(listing) WHERE term.retired_at IS NULL AND (bound.retired_at IS NULL AND coalesce(bound.valid_from <= $as_of, true) AND coalesce($as_of < bound.valid_to, true))
@@ -179,7 +170,6 @@ CALL (term) {
 }
   WITH *, home AS place, listing AS program
   CALL (term, place, selves, containers, program) {
-  // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS wholes
@@ -189,7 +179,6 @@ CALL (term) {
       (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS imposers
   }
-  // Whether it is in force: own interval and that of each whole, revocations, fiscal years.
   CALL (wholes) {
     UNWIND wholes AS text
     CALL (text) {
@@ -220,8 +209,6 @@ CALL (term) {
     RETURN collect(CASE WHEN named:GrantProgram THEN named END) AS attached,
       collect(CASE WHEN named:Agency THEN named END) AS covered
   }
-
-  // What enjoins one of the texts, and what was held of it.
   CALL (wholes, imposers) {
     UNWIND wholes + imposers AS text
     MATCH (by:Relief|Ruling)-[said:ENJOINS|HOLDS]->(text)
@@ -230,10 +217,6 @@ CALL (term) {
     RETURN collect(CASE WHEN by:Relief THEN found END) AS enjoining,
       collect(CASE WHEN by:Ruling THEN found END) AS holdings
   }
-
-  // Every relief that holds against one of the texts, and how it bears on the place.
-  // One limited to programs leaves money of the others; where it names none that the term binds, the limit
-  // concerns another of the texts that it enjoins.
   CALL (enjoining, selves, containers, place, program, attached, covered) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
@@ -310,8 +293,6 @@ CALL (term) {
           + '” began or ceased to protect ' + protected.name + '.'
         ELSE 'The exact day on which the stay of “' + relief.name + '” began or ended.' END}) AS reliefs
   }
-
-  // What courts that bind the place have said of it: own cases first, then rank, then date.
   CALL (holdings, selves, containers) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
@@ -341,7 +322,6 @@ CALL (term) {
       ruling.id, text.id, court.id
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court, own: own})) AS leading
   }
-
   WITH term, place, wholes, bounds, reliefs, leading,
     head([b IN bounds WHERE b.over OR NOT b.begun]) AS outside,
     [b IN bounds WHERE b.rough OR b.planned] AS rough,
@@ -476,7 +456,6 @@ CALL (found) {
   RETURN collect({exposure: ['', 'AT_RISK', 'UNCERTAIN', 'CONDITIONED', 'PROTECTED', 'UNCONDITIONED'][level], exact: exact, approximate: rounded, count: counted,
     without_amount: without_amount}) AS totals
 }
-
 CALL (jurisdiction) {
   MATCH (jurisdiction) (()-[twin:SAME_AS WHERE twin.retired_at IS NULL]-()){0,2} (:Jurisdiction)
     <-[gives:ALLOCATED_TO]-(record:Allocation)

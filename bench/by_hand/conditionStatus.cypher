@@ -1,7 +1,6 @@
 MATCH (term:Condition {id: 'cond-jag-fy2017-cert'})
 MATCH (place:Jurisdiction {id: 'ocd-division/country:us/state:pa/place:philadelphia'})
 CALL (term, place) {
-  // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS wholes
@@ -18,8 +17,6 @@ CALL (term, place) {
     OPTIONAL MATCH (self) (()-[within:WITHIN WHERE (within.retired_at IS NULL AND coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true))]->()){1,6} (container:Jurisdiction)
     RETURN selves, collect(DISTINCT container) AS containers
   }
-
-  // Whether it is in force: own interval and that of each whole, revocations, fiscal years.
   CALL (wholes) {
     UNWIND wholes AS text
     CALL (text) {
@@ -45,7 +42,6 @@ CALL (term, place) {
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
   }
-  // What enjoins one of the texts, and what was held of it.
   CALL (wholes, imposers) {
     UNWIND wholes + imposers AS text
     MATCH (by:Relief|Ruling)-[said:ENJOINS|HOLDS]->(text)
@@ -54,10 +50,6 @@ CALL (term, place) {
     RETURN collect(CASE WHEN by:Relief THEN found END) AS enjoining,
       collect(CASE WHEN by:Ruling THEN found END) AS holdings
   }
-
-  // Every relief that holds against one of the texts, and how it bears on the place.
-  // One limited to programs leaves money of the others; where it names none that the term binds, the limit
-  // concerns another of the texts that it enjoins.
   CALL (enjoining, selves, containers, place) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
@@ -125,8 +117,6 @@ CALL (term, place) {
           + '” began or ceased to protect ' + protected.name + '.'
         ELSE 'The exact day on which the stay of “' + relief.name + '” began or ended.' END}) AS reliefs
   }
-
-  // What courts that bind the place have said of it: own cases first, then rank, then date.
   CALL (holdings, selves, containers) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
@@ -156,7 +146,6 @@ CALL (term, place) {
       ruling.id, text.id, court.id
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court, own: own})) AS leading
   }
-
   WITH term, place, wholes, bounds, reliefs, leading,
     head([b IN bounds WHERE b.over OR NOT b.begun]) AS outside,
     [b IN bounds WHERE b.rough OR b.planned] AS rough,

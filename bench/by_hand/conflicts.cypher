@@ -1,5 +1,4 @@
 MATCH (policy:Node {id: 'ocd-division/country:us/state:il/place:chicago'})
-// The place under all its names, what contains it, and the policies: each with its units in force.
 CALL (policy) {
   MATCH (policy) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,4} (whole:Node)
   OPTIONAL MATCH (whole)-[adopted:ADOPTED_BY WHERE adopted.retired_at IS NULL]->(adopter:Jurisdiction)
@@ -29,9 +28,6 @@ CALL (policy, selves) {
   RETURN DISTINCT root, unit
 }
 WITH place, selves, homes, root, collect(unit) AS units
-
-
-// Claims about the units, each with the duties of what it measures them against.
 CALL (units, selves, homes) {
   UNWIND units AS unit
   MATCH (claim:Claim)-[about:ABOUT]->(unit)
@@ -94,7 +90,6 @@ CALL (on, texts) {
     stated_in: stated_in, court: court, binds: binds, valid_from: said_on, valid_to: claim.valid_to,
     confidence: claim.confidence, sources: coalesce(claim.source, [])}}) AS claimed
 }
-
 WITH place, selves, homes, collect({root: root, units: units, claimed: claimed,
   conduct: reduce(all = [], unit IN units | all + coalesce(unit.conduct, []))}) AS subjects
 WITH *, reduce(all = [], s IN subjects | all + s.conduct) AS regulated
@@ -109,8 +104,6 @@ CALL (subjects, touched) {
   RETURN collect(DISTINCT measure) AS measures
 }
 CALL (measures, selves, homes, place) {
-  
-// What each duty rests on: texts that are not another place's, terms that bind this place; and their status.
 CALL (measures, selves, homes) {
   UNWIND measures AS measure
   CALL (measure) {
@@ -133,7 +126,6 @@ CALL (measures, selves, homes) {
 }
 WITH *, text AS term, null AS program, null AS year
 CALL (term, place, program, year) {
-  // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS wholes
@@ -150,8 +142,6 @@ CALL (term, place, program, year) {
     OPTIONAL MATCH (self) (()-[within:WITHIN WHERE (within.retired_at IS NULL AND coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true))]->()){1,6} (container:Jurisdiction)
     RETURN selves, collect(DISTINCT container) AS containers
   }
-
-  // Whether it is in force: own interval and that of each whole, revocations, fiscal years.
   CALL (wholes) {
     UNWIND wholes AS text
     CALL (text) {
@@ -185,8 +175,6 @@ CALL (term, place, program, year) {
         WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
         THEN 1 END) = 0 AS other_year
   }
-
-  // What enjoins one of the texts, and what was held of it.
   CALL (wholes, imposers) {
     UNWIND wholes + imposers AS text
     MATCH (by:Relief|Ruling)-[said:ENJOINS|HOLDS]->(text)
@@ -195,10 +183,6 @@ CALL (term, place, program, year) {
     RETURN collect(CASE WHEN by:Relief THEN found END) AS enjoining,
       collect(CASE WHEN by:Ruling THEN found END) AS holdings
   }
-
-  // Every relief that holds against one of the texts, and how it bears on the place.
-  // One limited to programs leaves money of the others; where it names none that the term binds, the limit
-  // concerns another of the texts that it enjoins.
   CALL (enjoining, selves, containers, place, program, attached, covered) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
@@ -275,8 +259,6 @@ CALL (term, place, program, year) {
           + '” began or ceased to protect ' + protected.name + '.'
         ELSE 'The exact day on which the stay of “' + relief.name + '” began or ended.' END}) AS reliefs
   }
-
-  // What courts that bind the place have said of it: own cases first, then rank, then date.
   CALL (holdings, selves, containers) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
@@ -306,7 +288,6 @@ CALL (term, place, program, year) {
       ruling.id, text.id, court.id
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court, own: own})) AS leading
   }
-
   WITH term, place, wholes, bounds, other_year, reliefs, leading,
     head([b IN bounds WHERE b.over OR NOT b.begun]) AS outside,
     [b IN bounds WHERE b.rough OR b.planned] AS rough,
@@ -395,7 +376,6 @@ CALL (term, place, program, year) {
         valid_from: leading.ruling.decided_on, valid_to: null, confidence: leading.ruling.confidence}] END
   } AS verdict
 }
-
   RETURN collect({text: text, uses: uses, verdict: verdict}) AS grounds
 }
 CALL (grounds, subjects, selves, homes) {

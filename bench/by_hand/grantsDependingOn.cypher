@@ -46,7 +46,6 @@ CALL (term) {
 }
 WITH *, attached AS program
 CALL (term, program) {
-  // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS wholes
@@ -56,7 +55,6 @@ CALL (term, program) {
       (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS imposers
   }
-  // Whether it is in force: own interval and that of each whole, revocations, fiscal years.
   CALL (wholes) {
     UNWIND wholes AS text
     CALL (text) {
@@ -87,8 +85,6 @@ CALL (term, program) {
     RETURN collect(CASE WHEN named:GrantProgram THEN named END) AS attached,
       collect(CASE WHEN named:Agency THEN named END) AS covered
   }
-
-  // What enjoins one of the texts, and what was held of it.
   CALL (wholes, imposers) {
     UNWIND wholes + imposers AS text
     MATCH (by:Relief|Ruling)-[said:ENJOINS|HOLDS]->(text)
@@ -97,10 +93,6 @@ CALL (term, program) {
     RETURN collect(CASE WHEN by:Relief THEN found END) AS enjoining,
       collect(CASE WHEN by:Ruling THEN found END) AS holdings
   }
-
-  // Every relief that holds against one of the texts, and how it bears on the place.
-  // One limited to programs leaves money of the others; where it names none that the term binds, the limit
-  // concerns another of the texts that it enjoins.
   CALL (enjoining, program, attached, covered) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
@@ -149,8 +141,6 @@ CALL (term, program) {
         WHEN bearing = 'PERHAPS'
           THEN 'The exact day on which the stay of “' + relief.name + '” began or ended.' END}) AS reliefs
   }
-
-  // What courts that bind the place have said of it: own cases first, then rank, then date.
   CALL (holdings) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
@@ -172,7 +162,6 @@ CALL (term, program) {
       ruling.id, text.id, court.id
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court})) AS leading
   }
-
   WITH term, wholes, bounds, reliefs, leading,
     head([b IN bounds WHERE b.over OR NOT b.begun]) AS outside,
     [b IN bounds WHERE b.rough OR b.planned] AS rough,
@@ -257,20 +246,17 @@ CALL (term, program) {
 }
 WITH * WHERE verdict.status <> 'NOT_IN_FORCE'
 CALL (term, program, verdict) {
-  
 CALL (program) {
   UNWIND CASE WHEN program.assistance_types IS NULL
     OR size(program.assistance_types) = 0 THEN [null] ELSE program.assistance_types END AS label
   WITH collect(DISTINCT CASE WHEN toLower(label) STARTS WITH 'cooperative agreements' THEN 'COOPERATIVE_AGREEMENT' WHEN toLower(label) STARTS WITH 'formula grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'project grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'direct payments' THEN 'DIRECT_PAYMENT' WHEN toLower(label) STARTS WITH 'direct loans' THEN 'LOAN' WHEN toLower(label) STARTS WITH 'guaranteed/insured loans' THEN 'LOAN_GUARANTEE' WHEN toLower(label) STARTS WITH 'insurance' THEN 'INSURANCE' WHEN toLower(label) STARTS WITH 'sale, exchange, or donation of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'use of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'provision of specialized services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'advisory services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'dissemination of technical information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'investigation of complaints' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'training' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'federal employment' THEN 'SERVICE'
     WHEN label IS NOT NULL THEN '' END) AS every
-  // Services are not awarded: beside money they do not count.
   RETURN [kind IN every WHERE kind <> 'SERVICE' OR size(every) = 1] AS kinds,
     ($as_of.year + CASE WHEN $as_of.month >= 10 THEN 1 ELSE 0 END) AS year
 }
   WITH term, program, verdict, kinds, CASE WHEN term:Rule THEN year END AS year
   CALL (term, program, kinds, year) {
   CALL (term, program) {
-    // All that it names, in one walk: the programs, agencies and places that it binds, and what it leaves out.
     OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS|EXEMPTS|BINDS]->(named:Node) WHERE bound.retired_at IS NULL
     WITH program, bound, named, type(bound) AS how, (bound.retired_at IS NULL AND coalesce(bound.valid_from <= $as_of, true) AND coalesce($as_of < bound.valid_to, true)) AS binding
     WITH bound, named, how, binding, binding AND CASE how
@@ -412,7 +398,6 @@ CALL (program) {
 }
   WITH * WHERE CASE WHEN any(c IN clauses WHERE c.holds = 'NO') THEN 'NO' WHEN any(c IN clauses WHERE c.holds = 'UNKNOWN') THEN 'UNKNOWN' ELSE 'YES' END <> 'NO'
   CALL (term) {
-  // A rule that was proposed, planned to hold by the day, and of which nobody has said what became of it.
   CALL (term) {
     MATCH (term)-[imposed:IMPOSED_BY]->(text:LegalText) WHERE imposed.retired_at IS NULL
     RETURN text

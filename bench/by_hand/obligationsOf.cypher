@@ -1,11 +1,9 @@
 MATCH (program:GrantProgram {id: '16.738'})
-
 CALL (program) {
   UNWIND CASE WHEN program.assistance_types IS NULL
     OR size(program.assistance_types) = 0 THEN [null] ELSE program.assistance_types END AS label
   WITH collect(DISTINCT CASE WHEN toLower(label) STARTS WITH 'cooperative agreements' THEN 'COOPERATIVE_AGREEMENT' WHEN toLower(label) STARTS WITH 'formula grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'project grants' THEN 'GRANT' WHEN toLower(label) STARTS WITH 'direct payments' THEN 'DIRECT_PAYMENT' WHEN toLower(label) STARTS WITH 'direct loans' THEN 'LOAN' WHEN toLower(label) STARTS WITH 'guaranteed/insured loans' THEN 'LOAN_GUARANTEE' WHEN toLower(label) STARTS WITH 'insurance' THEN 'INSURANCE' WHEN toLower(label) STARTS WITH 'sale, exchange, or donation of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'use of property' THEN 'PROPERTY' WHEN toLower(label) STARTS WITH 'provision of specialized services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'advisory services' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'dissemination of technical information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'information' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'investigation of complaints' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'training' THEN 'SERVICE' WHEN toLower(label) STARTS WITH 'federal employment' THEN 'SERVICE'
     WHEN label IS NOT NULL THEN '' END) AS every
-  // Services are not awarded: beside money they do not count.
   RETURN [kind IN every WHERE kind <> 'SERVICE' OR size(every) = 1] AS kinds,
     ($as_of.year + CASE WHEN $as_of.month >= 10 THEN 1 ELSE 0 END) AS year
 }
@@ -15,7 +13,6 @@ CALL (program, kinds, awarded) {
     (()<-[part:PART_OF WHERE part.retired_at IS NULL]-()){0,8} (text:LegalText)
   WHERE (authorized.retired_at IS NULL AND coalesce(authorized.valid_from <= $as_of, true) AND coalesce($as_of < authorized.valid_to, true))
   MATCH (duty:Obligation)-[arises:ARISES_FROM]->(text)
-  // What a rule requires binds those whom the rule names.
   WHERE (duty.retired_at IS NULL AND coalesce(duty.valid_from <= $as_of, true) AND coalesce($as_of < duty.valid_to, true)) AND (arises.retired_at IS NULL AND coalesce(arises.valid_from <= $as_of, true) AND coalesce($as_of < arises.valid_to, true)) AND NOT EXISTS {
     MATCH (rule:Rule)-[requires:REQUIRES]->(duty) WHERE rule.retired_at IS NULL AND requires.retired_at IS NULL }
   WITH DISTINCT duty, text ORDER BY text.id
@@ -37,11 +34,9 @@ CALL (program, kinds, awarded) {
       AND NOT EXISTS { MATCH (term)-[named:ATTACHES_TO]->(program) WHERE (named.retired_at IS NULL AND coalesce(named.valid_from <= $as_of, true) AND coalesce($as_of < named.valid_to, true)) }
     RETURN term, null AS bound, null AS agency
   }
-  // A condition of other years binds awards still open: only a year that was asked for leaves it out.
   WITH *, CASE WHEN term:Rule THEN awarded END AS year
   CALL (term, program, kinds, year) {
   CALL (term, program) {
-    // All that it names, in one walk: the programs, agencies and places that it binds, and what it leaves out.
     OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS|EXEMPTS|BINDS]->(named:Node) WHERE bound.retired_at IS NULL
     WITH program, bound, named, type(bound) AS how, (bound.retired_at IS NULL AND coalesce(bound.valid_from <= $as_of, true) AND coalesce($as_of < bound.valid_to, true)) AS binding
     WITH bound, named, how, binding, binding AND CASE how
@@ -183,7 +178,6 @@ CALL (program, kinds, awarded) {
 }
   WITH * WHERE CASE WHEN any(c IN clauses WHERE c.holds = 'NO') THEN 'NO' WHEN any(c IN clauses WHERE c.holds = 'UNKNOWN') THEN 'UNKNOWN' ELSE 'YES' END <> 'NO'
   CALL (term, program, year) {
-  // The term and its wholes, the texts that impose it, the place under all its names, what contains it.
   CALL (term) {
     MATCH (term) (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS wholes
@@ -193,7 +187,6 @@ CALL (program, kinds, awarded) {
       (()-[part:PART_OF WHERE part.retired_at IS NULL]->()){0,8} (text:LegalText)
     RETURN collect(DISTINCT text) AS imposers
   }
-  // Whether it is in force: own interval and that of each whole, revocations, fiscal years.
   CALL (wholes) {
     UNWIND wholes AS text
     CALL (text) {
@@ -227,8 +220,6 @@ CALL (program, kinds, awarded) {
         WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
         THEN 1 END) = 0 AS other_year
   }
-
-  // What enjoins one of the texts, and what was held of it.
   CALL (wholes, imposers) {
     UNWIND wholes + imposers AS text
     MATCH (by:Relief|Ruling)-[said:ENJOINS|HOLDS]->(text)
@@ -237,10 +228,6 @@ CALL (program, kinds, awarded) {
     RETURN collect(CASE WHEN by:Relief THEN found END) AS enjoining,
       collect(CASE WHEN by:Ruling THEN found END) AS holdings
   }
-
-  // Every relief that holds against one of the texts, and how it bears on the place.
-  // One limited to programs leaves money of the others; where it names none that the term binds, the limit
-  // concerns another of the texts that it enjoins.
   CALL (enjoining, program, attached, covered) {
     UNWIND enjoining AS found
     WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
@@ -289,8 +276,6 @@ CALL (program, kinds, awarded) {
         WHEN bearing = 'PERHAPS'
           THEN 'The exact day on which the stay of “' + relief.name + '” began or ended.' END}) AS reliefs
   }
-
-  // What courts that bind the place have said of it: own cases first, then rank, then date.
   CALL (holdings) {
     UNWIND holdings AS found
     WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
@@ -312,7 +297,6 @@ CALL (program, kinds, awarded) {
       ruling.id, text.id, court.id
     RETURN head(collect({ruling: ruling, holding: holding, text: text, court: court})) AS leading
   }
-
   WITH term, wholes, bounds, other_year, reliefs, leading,
     head([b IN bounds WHERE b.over OR NOT b.begun]) AS outside,
     [b IN bounds WHERE b.rough OR b.planned] AS rough,
@@ -397,7 +381,6 @@ CALL (program, kinds, awarded) {
 }
   WITH * WHERE verdict.status <> 'NOT_IN_FORCE'
   CALL (term) {
-  // A rule that was proposed, planned to hold by the day, and of which nobody has said what became of it.
   CALL (term) {
     MATCH (term)-[imposed:IMPOSED_BY]->(text:LegalText) WHERE imposed.retired_at IS NULL
     RETURN text

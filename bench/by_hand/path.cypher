@@ -1,6 +1,5 @@
 MATCH (from_:Node {id: 'ocd-division/country:us/state:il/place:chicago'})
 MATCH (to:Node {id: 'cond-jag-fy2017-access'})
-// The two things, the places next to them, and what contains those.
 CALL (from_, to) {
   UNWIND [from_, to] AS thing
   MATCH (thing) (()-[next:!WITHIN WHERE next.retired_at IS NULL]-()){0,1} (place:Jurisdiction)

@@ -1,6 +1,5 @@
 MATCH (provision:Node {id: '/us/usc/t8/s1373'})
 CALL (provision) {
-  // Its parts, and the wholes of the same section that it is part of.
   MATCH (provision) (()<-[part:PART_OF WHERE part.retired_at IS NULL]-()){0,8} (text:LegalText)
   RETURN text
   UNION

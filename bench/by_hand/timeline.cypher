@@ -103,7 +103,6 @@ CALL (claim) {
 WITH *, coalesce(claim.valid_from, CASE WHEN spoken_on < written_on THEN spoken_on
   ELSE coalesce(written_on, spoken_on) END) AS said_on
 WITH claim AS node, why, link, via, said_on, why = 'STAYS' AS stay, stated_in + said_by AS speakers
-// The ruling that ordered a relief, the list of a designation; when the text or a whole of it was ended.
 CALL (node) {
   OPTIONAL MATCH (node)-[given:ORDERED_BY|LISTED_IN]->(origin:Node) WHERE given.retired_at IS NULL
   WITH origin ORDER BY coalesce(origin.decided_on, origin.issued_on), origin.id
