@@ -2,8 +2,8 @@
 
 A text is a file named as the question's field. It knows the identifiers of its example and the schema,
 takes only the days as parameters, resolves no name, has no options, leaves out what the example can not
-need, and answers with the same columns. The long ones
-were cut from the questions' own texts, not written anew. The bench refuses to time a text whose answer is another.
+need, and answers with the same columns. The long ones were cut from the questions' own texts, not written
+anew. The bench refuses to time a text whose answer is another.
 """
 
 from pathlib import Path
