@@ -75,7 +75,10 @@ class Store:
     def profile(self, statement: str, values: Values | None = None) -> neo4j.ResultSummary:
         """Run a reading statement and return its plan with database hits."""
         with told(), self._session(READ_ACCESS) as session:
-            return session.run("PROFILE " + statement, dict(values or {})).consume()
+            result = session.run("PROFILE " + statement, dict(values or {}))
+            for _ in result:  # an answer that is discarded has no hits yet
+                pass
+            return result.consume()
 
     def write(self, statement: str, values: Values | None = None) -> list[dict[str, Any]]:
         """Run a statement in one transaction, tried again when the server asks for it."""

@@ -68,8 +68,9 @@ CALL (term) {
     WHERE STANDS(requires) AND STANDS(arises)
     RETURN text
   }
-  MATCH (text) (()-[part:PART_OF WHERE STANDS(part)]->()){0,8} (:LegalText)
-    <-[change:WOULD_CHANGE]-(proposal:LegalText)
+  MATCH (text) (()-[part:PART_OF WHERE STANDS(part)]->()){0,8} (whole:LegalText)
+  WITH DISTINCT whole
+  MATCH (whole)<-[change:WOULD_CHANGE]-(proposal:LegalText)
   WHERE HOLDS(change) AND STANDS(proposal) AND change.planned_from <= $as_of
   WITH DISTINCT proposal, change.planned_from AS planned ORDER BY planned, proposal.id
   RETURN collect({clause: 'PROPOSAL', states: 'the text as it stood before ' + proposal.name,

@@ -50,34 +50,27 @@ CLAUSES = expanded(
     f"""
 CALL (term, program, place, recipient, kinds, year) {{
   CALL (term, program) {{
-    CALL (term, program) {{
-      MATCH (term)-[bound:ATTACHES_TO]->(program) WHERE HOLDS(bound)
-      RETURN bound
-      UNION
-      MATCH (term)-[bound:COVERS]->(:Agency) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){{0,2}} (:Agency)
-        (()<-[part:OFFICE_OF WHERE HOLDS(part)]-()){{0,6}} (:Agency)<-[runs:ADMINISTERED_BY]-(program)
-      WHERE HOLDS(bound) AND HOLDS(runs)
-      RETURN DISTINCT bound
-    }}
-    WITH bound ORDER BY bound.from_fiscal_year
-    RETURN collect(bound) AS bounds
+    // All that it names, in one walk: the programs, agencies and places it binds, and what it leaves out.
+    OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS|EXEMPTS|BINDS]->(named:Node) WHERE STANDS(bound)
+    WITH program, bound, named, type(bound) AS how, HOLDS(bound) AS binding
+    WITH bound, named, how, binding, binding AND CASE how
+        WHEN 'ATTACHES_TO' THEN coalesce(named = program, false)
+        WHEN 'COVERS' THEN program IS NOT NULL AND EXISTS {{
+          MATCH (named) (()-[twin:SAME_AS WHERE STANDS(twin)]-()){{0,2}} (:Agency)
+            (()<-[part:OFFICE_OF WHERE HOLDS(part)]-()){{0,6}} (:Agency)<-[runs:ADMINISTERED_BY]-(program)
+          WHERE HOLDS(runs) }}
+        ELSE false END AS reaches,
+      CASE how WHEN 'BINDS' THEN named.id WHEN 'COVERS' THEN named.name ELSE named.number END AS called
+    ORDER BY called, bound.from_fiscal_year
+    RETURN collect(CASE WHEN reaches THEN bound END) AS reaching,
+      collect(DISTINCT CASE how WHEN 'ATTACHES_TO' THEN called END) AS numbers,
+      collect(DISTINCT CASE how WHEN 'COVERS' THEN called END) AS agencies,
+      collect(DISTINCT CASE WHEN how = 'EXEMPTS' AND binding THEN called END) AS exempt,
+      collect(DISTINCT CASE WHEN how = 'BINDS' AND binding THEN named END) AS places
   }}
-  WITH term, program, place, recipient, kinds, year, bounds,
-    COLLECT {{
-      MATCH (term)-[bound:ATTACHES_TO]->(named:GrantProgram) WHERE STANDS(bound)
-      RETURN DISTINCT named.number ORDER BY named.number
-    }} AS numbers,
-    COLLECT {{
-      MATCH (term)-[bound:COVERS]->(agency:Agency) WHERE STANDS(bound)
-      RETURN DISTINCT agency.name ORDER BY agency.name
-    }} AS agencies,
-    COLLECT {{
-      MATCH (term)-[bound:EXEMPTS]->(left_out:GrantProgram) WHERE HOLDS(bound)
-      RETURN DISTINCT left_out.number ORDER BY left_out.number
-    }} AS exempt,
-    COLLECT {{
-      MATCH (term)-[bound:BINDS]->(only:Jurisdiction) WHERE HOLDS(bound) RETURN DISTINCT only ORDER BY only.id
-    }} AS places,
+  WITH term, program, place, recipient, kinds, year, numbers, agencies, exempt, places,
+    CASE WHEN size(reaching) < 2 THEN reaching ELSE COLLECT {{
+      UNWIND reaching AS bound RETURN bound ORDER BY bound.from_fiscal_year }} END AS bounds,
     [prefix IN coalesce(term.program_prefixes, []) WHERE program.number STARTS WITH prefix] AS prefixes,
     {{types: coalesce(term.recipient_types, []), perhaps: coalesce(term.conditional_recipient_types, []),
       excluded: coalesce(term.excluded_recipient_types, [])}} AS recipients,

@@ -123,8 +123,9 @@ WHERE size(fiscal_years) > 0
 CALL (term) {{
   OPTIONAL MATCH (term)-[requires:REQUIRES]->(duty:Obligation) WHERE HOLDS(requires)
   OPTIONAL MATCH (duty)-[arises:ARISES_FROM]->(text:LegalText) WHERE HOLDS(arises)
-  OPTIONAL MATCH (text) (()-[part:PART_OF WHERE STANDS(part)]-()){{1,4}} (kin:LegalText)
-    WHERE kin.section = text.section
+  // Within the section only: its chapter leads to thousands.
+  OPTIONAL MATCH (text) (()-[part:PART_OF WHERE STANDS(part)]-(unit WHERE unit.section = text.section)){{1,4}}
+    (kin:LegalText)
   RETURN [term] + collect(DISTINCT duty) + collect(DISTINCT text) + collect(DISTINCT kin) AS touched
 }}
 """

@@ -86,8 +86,9 @@ CALL (term, agency, program) {{
   WHERE NOT $include_by_class OR program IS NOT NULL OR agency IS NOT NULL
   RETURN program AS bound_program
   UNION
-  WITH term, agency, program WHERE $include_by_class AND program IS NULL AND agency IS NULL
-  MATCH (covered:GrantProgram) WHERE covered.number >= '' AND STANDS(covered)
+  // Unwound, so that no listing is read where none is asked for.
+  UNWIND CASE WHEN $include_by_class AND program IS NULL AND agency IS NULL THEN [''] ELSE [] END AS least
+  MATCH (covered:GrantProgram) WHERE covered.number >= least AND STANDS(covered)
     AND (size(coalesce(term.program_prefixes, [])) = 0
       OR any(prefix IN term.program_prefixes WHERE covered.number STARTS WITH prefix))
   RETURN covered AS bound_program

@@ -118,36 +118,44 @@ CALL (term, place, program, year) {
       ended: CASE WHEN revoked_on IS NULL OR text.valid_to < revoked_on THEN text.valid_to ELSE revoked_on END
     }) AS bounds
   }
-  CALL (term) {
-    OPTIONAL MATCH (term)-[bound:ATTACHES_TO]->(attached:GrantProgram) WHERE STANDS(bound)
-    OPTIONAL MATCH (term)-[cover:COVERS WHERE STANDS(cover)]->(:Agency)
-      (()<-[part:OFFICE_OF WHERE STANDS(part)]-()){0,6} (office:Agency)
-    RETURN collect(DISTINCT attached) AS attached, collect(DISTINCT office) AS covered
-  }
   CALL (term, year) {
-    OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS]->() WHERE STANDS(bound)
-    RETURN year IS NOT NULL AND count(bound) > 0 AND count(CASE
-      WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
-      THEN 1 END) = 0 AS other_year
+    OPTIONAL MATCH (term)-[bound:ATTACHES_TO|COVERS]->(named:Node) WHERE STANDS(bound)
+    RETURN collect(CASE WHEN named:GrantProgram THEN named END) AS attached,
+      collect(CASE WHEN named:Agency THEN named END) AS covered,
+      year IS NOT NULL AND count(bound) > 0 AND count(CASE
+        WHEN coalesce(bound.from_fiscal_year <= year, true) AND coalesce(year <= bound.to_fiscal_year, true)
+        THEN 1 END) = 0 AS other_year
+  }
+
+  // What enjoins one of the texts, and what was held of it.
+  CALL (wholes, imposers) {
+    UNWIND wholes + imposers AS text
+    MATCH (by:Relief|Ruling)-[said:ENJOINS|HOLDS]->(text)
+    WITH by, {by: by, said: said, text: text, direct: text IN wholes, stands: STANDS(said), holds: HOLDS(said)
+    } AS found
+    RETURN collect(CASE WHEN by:Relief THEN found END) AS enjoining,
+      collect(CASE WHEN by:Ruling THEN found END) AS holdings
   }
 
   // Every relief that holds against one of the texts, and how it bears on the place.
   // One limited to programs leaves money of the others; where it names none that the term binds, the limit
   // concerns another of the texts that it enjoins.
-  CALL (wholes, imposers, selves, containers, place, program, attached, covered) {
-    UNWIND wholes + imposers AS text
-    MATCH (relief:Relief)-[enjoins:ENJOINS]->(text)
-    WHERE HOLDS(relief) AND (HOLDS(enjoins) OR ASSUMED(relief))
-    WITH selves, containers, place, program, attached, covered, relief, enjoins, text, COLLECT {
+  CALL (enjoining, selves, containers, place, program, attached, covered) {
+    UNWIND enjoining AS found
+    WITH found, found.by AS relief, found.said AS enjoins, found.text AS text, found.direct AS direct
+    WHERE HOLDS(relief) AND (found.holds OR ASSUMED(relief))
+    WITH relief, enjoins, text, direct, COLLECT {
       MATCH (relief)-[limit:LIMITED_TO]->(limited:GrantProgram) WHERE STANDS(limit) RETURN limited
     } AS limits
     WHERE program IS NULL OR size(limits) = 0 OR program IN limits
       OR (size(attached) + size(covered) > 0 AND NOT any(limited IN limits WHERE limited IN attached
-        OR any(office IN covered WHERE EXISTS { (limited)-[:ADMINISTERED_BY]->(office) })))
-    WITH selves, containers, place, relief, enjoins, text, text IN wholes AS direct
+        OR EXISTS {
+          MATCH (limited)-[:ADMINISTERED_BY]->(:Agency) (()-[part:OFFICE_OF WHERE STANDS(part)]->()){0,6}
+            (office:Agency)
+          WHERE office IN covered }))
+    WITH relief, enjoins, text, direct
     ORDER BY direct DESC, text.id
-    WITH selves, containers, place, relief,
-      head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
+    WITH relief, head(collect({text: text, enjoins: enjoins, direct: direct})) AS against
     CALL (relief, selves, containers) {
       OPTIONAL MATCH (relief)-[protects:PROTECTS]->(protected:Jurisdiction)
       WHERE (HOLDS(protects) OR ASSUMED(relief))
@@ -210,20 +218,19 @@ CALL (term, place, program, year) {
   }
 
   // What courts that bind the place have said of it: own cases first, then rank, then date.
-  CALL (wholes, imposers, selves, containers) {
-    UNWIND wholes + imposers AS text
-    MATCH (ruling:Ruling)-[holding:HOLDS]->(text)
-    WHERE STANDS(ruling) AND STANDS(holding) AND (ruling.decided_on <= $as_of OR ASSUMED(ruling))
+  CALL (holdings, selves, containers) {
+    UNWIND holdings AS found
+    WITH found, found.by AS ruling, found.said AS holding, found.text AS text, found.direct AS direct
+    WHERE STANDS(ruling) AND found.stands AND (ruling.decided_on <= $as_of OR ASSUMED(ruling))
       AND NOT holding.outcome IN ['NOT_DECIDED', 'NOT_ENJOINED']
       AND (ASSUMED(ruling) OR NOT """
     + UNDONE
     + """)
     OPTIONAL MATCH (ruling)-[ruled:RULED_BY]->(court:Court) WHERE STANDS(ruled)
-    WITH selves, containers, ruling, holding, text, court, text IN wholes AS direct,
-      any(self IN selves WHERE EXISTS {
-        (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self)
-        WHERE STANDS(decided) AND STANDS(party)
-      }) AS own
+    WITH ruling, holding, text, court, direct, size(selves) > 0 AND EXISTS {
+        MATCH (ruling)-[decided:DECIDED_IN]->(:Case)<-[party:PARTY_TO]-(self:Jurisdiction)
+        WHERE self IN selves AND STANDS(decided) AND STANDS(party)
+      } AS own
     WHERE own OR (court.level = 'SUPREME' AND court.federal) OR EXISTS {
       MATCH (court)-[sits:SITS_OVER]->(over:Jurisdiction)
       WHERE HOLDS(sits) AND (over IN selves OR over IN containers)
