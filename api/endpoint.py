@@ -8,7 +8,7 @@ import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from api import explorer
+from api import explorer, tracing
 from api.access import TooMany, Unauthenticated
 from api.asks import JSON, Asking, asked
 from api.engine import Engine, Reply
@@ -62,11 +62,12 @@ async def _one(request: Request, asking: Asking) -> Response:
     kept = {"etag": tag, "cache-control": "no-cache", "vary": "accept"} if tag else {}
     if tag and matches(tag, request.headers.get("if-none-match")):
         return Response(status_code=304, headers=kept)
-    replies = await _while_connected(request, [(asking, text)])
-    if replies is None:
-        return Response(status_code=_LEFT)
-    (reply,) = replies
-    request.state.codes = [each["extensions"]["code"] for each in reply.errors]
+    with tracing.operation(request, request.state.operation):
+        replies = await _while_connected(request, [(asking, text)])
+        if replies is None:
+            return Response(status_code=_LEFT)
+        (reply,) = replies
+        request.state.codes = [each["extensions"]["code"] for each in reply.errors]
     status = 400 if reply.refused and _wants_status(request) else 200
     return _response(request, reply, status, {} if reply.errors else kept)
 
@@ -74,10 +75,11 @@ async def _one(request: Request, asking: Asking) -> Response:
 async def _several(request: Request, askings: Sequence[Asking]) -> Response:
     """The answers to several things, in their order; each is a statement of its own."""
     trusted: Trusted = request.app.state.trusted
-    replies = await _while_connected(request, [(each, trusted.text(each)) for each in askings])
-    if replies is None:
-        return Response(status_code=_LEFT)
-    request.state.codes = [each["extensions"]["code"] for reply in replies for each in reply.errors]
+    with tracing.operation(request, "several"):
+        replies = await _while_connected(request, [(each, trusted.text(each)) for each in askings])
+        if replies is None:
+            return Response(status_code=_LEFT)
+        request.state.codes = [each["extensions"]["code"] for reply in replies for each in reply.errors]
     return _written(request, [reply.body() for reply in replies], 200)
 
 

@@ -15,6 +15,7 @@ from prometheus_client import (
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from api import tracing
 from api.documents import Documents
 from api.engine import Reads
 from schema.errors import Refused
@@ -90,7 +91,8 @@ class Timed:
         """Run a reading statement and return each record's values in order."""
         begun, seconds = time.perf_counter(), None
         try:
-            found = await self._reader.rows(statement, values, name=name)
+            with tracing.statement(name):
+                found = await self._reader.rows(statement, values, name=name)
             seconds = time.perf_counter() - begun
             return found
         finally:
