@@ -1,8 +1,8 @@
 """Names what a change of the schema breaks: `python -m api.breaking [REVISION]`.
 
 Compares `schema.graphql` as it stands with that of a revision, the last commit's parent unless given. What
-clients may have written and no longer works must stand in the changelog by its name (`Type.field`), or the exit
-code is 1.
+clients may have written and no longer works must stand in the changelog by its name (`Type.field`): the exit
+code is 1 otherwise.
 """
 
 import re
