@@ -13,7 +13,7 @@ from api.errors import CostError, NotCoerced, Placed
 from graph.reading.tree import Order, order_parameters, parameter
 from queries import spelling
 from queries.question import Question, bind, slots
-from queries.resolve import refusals
+from queries.resolve import fields, refusals
 from queries.spelling import Form, written
 from schema.errors import InvalidQuestion, ProvisoError
 from schema.registry import camel
@@ -60,10 +60,10 @@ def identified(number: int) -> Binder:
     return lambda given: {parameter(number, "id"): given["id"], parameter(number, "day"): given.get("asOf")}
 
 
-def found(number: int) -> Binder:
-    """Bind what was written as `id`, and `asOf`."""
+def found(number: int, label: str) -> Binder:
+    """Bind what was written as `id` for a node of a label, and `asOf`."""
     return lambda given: {
-        parameter(number, "given"): {"id": written(given["id"])},
+        parameter(number, "given"): {"id": written(given["id"], fields(label))},
         parameter(number, "day"): given.get("asOf"),
     }
 

@@ -18,8 +18,8 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hint
 import msgspec
 
 from queries.holding import PLAIN, Frame, prelude, spelt
-from queries.resolve import answerable, resolution
-from queries.spelling import written
+from queries.resolve import answerable, fields, resolution
+from queries.spelling import FIELDS, written
 from queries.supposing import SUPPOSING, Assumed, SetAside
 from schema.errors import InvalidQuestion
 from schema.model import Node
@@ -93,10 +93,11 @@ class Slot(msgspec.Struct, frozen=True):
         """What the text's parameter is set to for what was given."""
         if given is None:
             return None
+        asked = fields(*(cls.__name__ for cls in self.nodes)) if self.nodes else FIELDS
         if self.written and self.many:
-            return [written(each) for each in self._few(given)]
+            return [written(each, asked) for each in self._few(given)]
         if self.written:
-            return written(given)
+            return written(given, asked)
         if isinstance(given, tuple | list):
             return [_plain(each) for each in given]
         return _plain(given)

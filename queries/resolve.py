@@ -25,9 +25,13 @@ record that the other points to, else the first identifier.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from queries.spelling import FIELDS
 from schema.errors import InvalidQuestion
+from schema.subjects import MODEL
+from schema.values import Mark
 
 WORDS = "WORDS"
 
@@ -142,6 +146,14 @@ def resolution(name: str, labels: Sequence[str], *, many: bool = False) -> str:
     if not many:
         return f"WITH ${name} AS given\n{meaning(labels, name, f'{name}_found')}"
     return _EACH.format(name=name, text=meaning(labels, "one", "meant"))
+
+
+@cache
+def fields(*labels: str) -> tuple[str, ...]:
+    """The fields of the full-text index that nodes of the labels can have: fewer are asked sooner."""
+    kinds = [MODEL.nodes[name] for label in labels for name in MODEL.nodes[label].concrete]
+    known = {each.name for kind in kinds for each in kind.properties if Mark.FULLTEXT in each.marks}
+    return tuple(name for name in FIELDS if name in known)
 
 
 def meaning(labels: Sequence[str], node: str, found: str) -> str:

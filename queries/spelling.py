@@ -5,7 +5,7 @@ Citations follow schemes, so their identifiers are made, not looked up: 8 U.S.C.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -72,7 +72,8 @@ _ACT = re.compile(rf"{_LAW}(?:,|\s)\s*{_MARK}?\s*(?P<section>\d+[A-Za-z]?){_PART
 _ALONE = re.compile(rf"{_MARK}\s*{_SECTION}{_PARTS}", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"\S*[/:_]\S*|\d\d\.[0-9A-Z]{3}")
 _SLUG = re.compile(r"[a-z0-9.-]+")
-_FIELDS = ("name", "aliases", "popular_name", "abbreviation", "record", "citation", "docket")
+FIELDS = ("name", "aliases", "popular_name", "abbreviation", "record", "citation", "docket")
+"""What the full-text index is asked for: names, numbers and citations."""
 
 
 def spellings(text: str) -> list[str]:
@@ -81,8 +82,11 @@ def spellings(text: str) -> list[str]:
     return list(dict.fromkeys([plain, *_cited(plain)]))
 
 
-def written(text: str) -> dict[str, Any]:
-    """The text as the resolver takes it: identifiers, names without case, state, kinds and index query."""
+def written(text: str, fields: Sequence[str] = FIELDS) -> dict[str, Any]:
+    """The text as the resolver takes it: identifiers, names without case, state, kinds and index query.
+
+    The query asks the given fields of the index, those that what is looked for can have.
+    """
     plain = _plain(text) if len(text) <= LONGEST else ""
     name, state = _without_state(plain.lower())
     names, kinds = _names(name)
@@ -104,7 +108,7 @@ def written(text: str) -> dict[str, Any]:
         "docket": docket(plain.lower()),
         "act": _act(plain),
         "part": _part(plain),
-        "query": _query([*cites, *names, *loose, *_numbers(plain)]),
+        "query": _query([*cites, *names, *loose, *_numbers(plain)], fields),
         "words": _words(plain),
         "nearest": _nearest(plain),
     }
@@ -201,9 +205,9 @@ def _names(name: str) -> tuple[list[str], list[str]]:
     return [name], []
 
 
-def _query(names: list[str]) -> str:
+def _query(names: list[str], fields: Sequence[str]) -> str:
     phrases = [quoted(name) for name in dict.fromkeys(names) if re.search(r"\w", name)]
-    return " OR ".join(f"{field}:{phrase}" for field in _FIELDS for phrase in phrases)
+    return " OR ".join(f"{field}:{phrase}" for field in fields for phrase in phrases)
 
 
 def _words(plain: str) -> str:
