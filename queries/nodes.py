@@ -49,8 +49,9 @@ CALL (given) {{
 OPTIONAL MATCH (own:Node {{id: given.text}})
 WITH at, given, meant, coalesce(one, own) AS node, one IS NOT NULL AS stands
 CALL (node) {{
-  MATCH (other:Node)-[twin:SAME_AS]-(same:Node WHERE same = node)
-  WHERE STANDS(twin) AND STANDS(other) AND other <> same
+  MATCH (node)-[twin:SAME_AS]-(other:Node)
+  WHERE STANDS(twin) AND STANDS(other)
+  WITH other, node AS same, twin
   {PREFERS}
   RETURN other, 0 AS turn
   UNION
