@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from api import explorer, health
 from api.access import Access
+from api.downloads import export
 from api.endpoint import graphql
 from api.engine import Engine
 from api.envelope import Envelope
@@ -56,6 +57,7 @@ def create_app(address: Address, settings: Settings | None = None) -> Starlette:
         routes=[
             Route("/", _home),
             Route("/graphql", graphql, methods=["GET", "POST"]),
+            Route("/export", export, methods=["GET", "POST"]),
             Route("/static/graphiql/{name}", explorer.part),
             Route("/healthz", health.alive),
             Route("/readyz", health.ready),

@@ -19,7 +19,7 @@ from schema.errors import ProvisoError, Refused, TooSlow, Unavailable
 
 _GRAPHQL = "application/graphql-response+json"
 _GRACE = 5.0
-_LEFT = 499
+LEFT = 499
 _STATUS = (
     (Unauthenticated, 401),
     (TooMany, 429),
@@ -44,11 +44,16 @@ async def graphql(request: Request) -> Response:
             return await _one(request, asking)
         return await _several(request, asking)
     except ProvisoError as error:
-        reply = Reply(None, told(error), refused=True)
-        request.state.codes = [each["extensions"]["code"] for each in reply.errors]
-        return _response(request, reply, _status(error), _ways(error))
+        return refused(request, error)
     except ClientDisconnect:
-        return Response(status_code=_LEFT)
+        return Response(status_code=LEFT)
+
+
+def refused(request: Request, error: ProvisoError) -> Response:
+    """The answer to a request that can not be answered, with what its caller can do."""
+    reply = Reply(None, told(error), refused=True)
+    request.state.codes = [each["extensions"]["code"] for each in reply.errors]
+    return written(request, reply.body(), _status(error), _ways(error))
 
 
 async def _one(request: Request, asking: Asking) -> Response:
@@ -65,11 +70,11 @@ async def _one(request: Request, asking: Asking) -> Response:
     with tracing.operation(request, request.state.operation):
         replies = await _while_connected(request, [(asking, text)])
         if replies is None:
-            return Response(status_code=_LEFT)
+            return Response(status_code=LEFT)
         (reply,) = replies
         request.state.codes = [each["extensions"]["code"] for each in reply.errors]
     status = 400 if reply.refused and _wants_status(request) else 200
-    return _response(request, reply, status, {} if reply.errors else kept)
+    return written(request, reply.body(), status, {} if reply.errors else kept)
 
 
 async def _several(request: Request, askings: Sequence[Asking]) -> Response:
@@ -78,9 +83,9 @@ async def _several(request: Request, askings: Sequence[Asking]) -> Response:
     with tracing.operation(request, "several"):
         replies = await _while_connected(request, [(each, trusted.text(each)) for each in askings])
         if replies is None:
-            return Response(status_code=_LEFT)
+            return Response(status_code=LEFT)
         request.state.codes = [each["extensions"]["code"] for reply in replies for each in reply.errors]
-    return _written(request, [reply.body() for reply in replies], 200)
+    return written(request, [reply.body() for reply in replies], 200)
 
 
 async def _while_connected(request: Request, asked: Sequence[tuple[Asking, str]]) -> list[Reply] | None:
@@ -137,10 +142,7 @@ def _ways(error: ProvisoError) -> dict[str, str]:
     return {"www-authenticate": "Bearer"} if isinstance(error, Unauthenticated) else {}
 
 
-def _response(request: Request, reply: Reply, status: int, headers: dict[str, str] | None = None) -> Response:
-    return _written(request, reply.body(), status, headers)
-
-
-def _written(request: Request, body: Any, status: int, headers: dict[str, str] | None = None) -> Response:
+def written(request: Request, body: Any, status: int, headers: dict[str, str] | None = None) -> Response:
+    """A body as JSON, of the media type that the client prefers."""
     kind = _GRAPHQL if _wants_status(request) else JSON
     return Response(orjson.dumps(body), status, headers=headers, media_type=f"{kind}; charset=utf-8")

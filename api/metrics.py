@@ -20,7 +20,7 @@ from api.documents import Documents
 from api.engine import Reads
 from schema.errors import Refused
 
-_PATHS = frozenset({"/graphql", "/healthz", "/readyz", "/metrics"})
+_PATHS = frozenset({"/graphql", "/export", "/healthz", "/readyz", "/metrics"})
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0)
 
 

@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     tests: int = Field(default=100, gt=0, description="Most tests in one `where`.")
     first_root: int = Field(default=5_000, gt=0, description="Longest page at the root.")
     first_nested: int = Field(default=1_000, gt=0, description="Longest page below the root.")
+    export_page: int = Field(default=1_000, gt=0, description="Rows of an export that are read at once.")
     rows: int = Field(default=200_000, gt=0, description="Most rows that an operation may ask for.")
     remembered: int = Field(
         default=2_000_000, ge=0, description="Characters of documents kept parsed and planned."
