@@ -7,7 +7,6 @@ Web Tokens, checked with the public keys of whoever signs them.
 import hmac
 import json
 import time
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -55,6 +54,7 @@ class Access:
         self._settings = settings
         self._callers = callers(settings.keys) if settings.keys else {}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._signers = _signers(settings.jwks) if settings.jwks else None
 
     async def admit(self, request: Request) -> str:
         """The name of the caller; raises when it is not known, or asks too often."""
@@ -81,7 +81,7 @@ class Access:
     async def _signed(self, token: str) -> str:
         """The subject of a token."""
         refused = Unauthenticated("The key or token is not known here.", "Ask for a new one.")
-        if not self._settings.jwks:
+        if self._signers is None:
             raise refused
         try:
             return await run_in_threadpool(self._subject, token)
@@ -103,16 +103,10 @@ class Access:
         return str(claims["sub"])
 
     def _key(self, token: str) -> Any:
+        assert self._signers is not None  # noqa: S101 — narrows the type
         if isinstance(self._signers, jwt.PyJWKClient):
             return self._signers.get_signing_key_from_jwt(token).key
         return self._signers[jwt.get_unverified_header(token)["kid"]].key
-
-    @cached_property
-    def _signers(self) -> jwt.PyJWKClient | jwt.PyJWKSet:
-        where = self._settings.jwks or ""
-        if where.startswith(("https://", "http://")):
-            return jwt.PyJWKClient(where, timeout=5)
-        return jwt.PyJWKSet.from_json(Path(where).read_text(encoding="utf-8"))
 
     def _count(self, name: str, often: int) -> None:
         item = RateLimitItemPerMinute(often)
@@ -128,6 +122,18 @@ def callers(path: Path) -> dict[str, Caller]:
     except (OSError, msgspec.DecodeError) as error:
         raise InvalidQuestion(
             f"{path} can not be read as callers: {error}.", "Make it with `proviso key NAME --file …`."
+        ) from error
+
+
+def _signers(where: str) -> jwt.PyJWKClient | jwt.PyJWKSet:
+    """The public keys of those who sign: of an address as they are asked for, of a file at once."""
+    if where.startswith(("https://", "http://")):
+        return jwt.PyJWKClient(where, timeout=5)
+    try:
+        return jwt.PyJWKSet.from_json(Path(where).read_text(encoding="utf-8"))
+    except (OSError, ValueError, jwt.PyJWTError) as error:
+        raise InvalidQuestion(
+            f"{where} can not be read as public keys: {error}.", "It must be a JSON Web Key Set."
         ) from error
 
 

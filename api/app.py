@@ -82,7 +82,7 @@ def _across(settings: Settings) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=settings.allowed_origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["content-type", "accept", "authorization"],
+            allow_headers=["content-type", "accept", "authorization", "x-api-key", "if-none-match"],
             expose_headers=["etag", "x-request-id"],
             max_age=3600,
         )

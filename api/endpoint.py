@@ -64,7 +64,7 @@ async def _one(request: Request, asking: Asking) -> Response:
     text = trusted.text(asking)
     request.state.operation = asking.operationName or ""
     tag = await version.tag(state.engine.reader, asking, text) if request.method == "GET" else None
-    kept = {"etag": tag, "cache-control": "no-cache", "vary": "accept"} if tag else {}
+    kept = {"etag": tag, "cache-control": "private, no-cache", "vary": "accept"} if tag else {}
     if tag and matches(tag, request.headers.get("if-none-match")):
         return Response(status_code=304, headers=kept)
     with tracing.operation(request, request.state.operation):

@@ -143,6 +143,14 @@ def test_token_of_the_signer_is_let_in_and_no_other(signer: Signer, tmp_path: Pa
         assert [status(token) for token in refused] == [401] * len(refused)
 
 
+@pytest.mark.parametrize("text", ["", "{}", '{"keys": []}'])
+def test_signers_that_are_none_are_told_at_the_start(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text(text)
+    with pytest.raises(InvalidQuestion, match="JSON Web Key Set"):
+        create_app(NOWHERE, Settings(jwks=str(path)))
+
+
 def test_signers_that_can_not_be_reached_are_not_the_callers_fault(signer: Signer) -> None:
     with opened(jwks="http://127.0.0.1:1/keys") as site:
         headers = {"authorization": f"Bearer {signer.token()}"}
