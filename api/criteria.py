@@ -9,7 +9,19 @@ from api.errors import SizeError
 from api.filters import SortDirection
 from api.names import Names, said
 from graph.reading import cursors
-from graph.reading.tree import Criterion, Every, Key, Linked, Not, Order, Quantifier, Some, Test, parameter
+from graph.reading.tree import (
+    Criterion,
+    Every,
+    Key,
+    Kind,
+    Linked,
+    Not,
+    Order,
+    Quantifier,
+    Some,
+    Test,
+    parameter,
+)
 from schema.errors import InvalidQuestion
 from schema.registry import Link
 
@@ -44,6 +56,8 @@ class Reading:
                 yield Not(self._of(kind, value, depth))
             case "node" if isinstance(kind, Link):
                 yield self._of(kind.other, value, depth)
+            case "is" if not isinstance(kind, Link):
+                yield Kind(tuple(dict.fromkeys(each.value for each in value)))
             case _ if isinstance(kind, Link):
                 yield from self._tests(said(kind)[key], value, edge=True)
             case _ if key in self._names.properties[kind]:

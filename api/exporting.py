@@ -58,9 +58,7 @@ async def exported(engine: Engine, text: str, asking: Asking, *, request: str) -
     definition: Any = engine.schema.query_type and engine.schema.query_type.fields[field.name.value]
     connection: Any = get_named_type(definition.type)
     if field.name.value not in engine.names.several:
-        raise InvalidQuestion(
-            f"{field.name.value} is no list of records.", "Export one list, such as `awards`."
-        )
+        raise InvalidQuestion(f"{field.name.value} is no list of records.", "Export the list of a type.")
     kind = get_named_type(connection.fields[rows.name.value].type)
     assert rows.selection_set  # noqa: S101 — a validated document has one
     made = columns(engine.schema, document.fragments, kind, rows.selection_set)
@@ -93,7 +91,7 @@ def _only(operation: OperationDefinitionNode) -> tuple[FieldNode, str, FieldNode
     """The one list of an operation, its response key, and its rows."""
     fields = [each for each in operation.selection_set.selections if isinstance(each, FieldNode)]
     if len(fields) != 1 or len(operation.selection_set.selections) != 1 or not fields[0].selection_set:
-        raise InvalidQuestion("An export is of one list.", "Select one root field, such as `awards`.")
+        raise InvalidQuestion("An export is of one list.", "Select one root field that lists records.")
     (field,) = fields
     assert field.selection_set  # noqa: S101 — narrows the type
     inner = [each for each in field.selection_set.selections if isinstance(each, FieldNode)]

@@ -1,7 +1,9 @@
 """Filters and orders as GraphQL inputs: a type for each kind of value, each node type and each link."""
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any
+
+import strawberry
 
 from api.fields import empty, field, fill_input
 from api.scalars import annotation, enumeration
@@ -92,7 +94,8 @@ class Filters:
             for link in self._model.links(node.name)
         }
         tests = {each.field: self._tested(each) for each in node.properties}
-        fill_input(where, {**_junctions(where), **tests, **links}, f"What holds. {node.sentence}")
+        whole = {**_junctions(where), **_kinds(node), **tests, **links}
+        fill_input(where, whole, f"What holds. {node.sentence}")
 
     def _order(self, node: NodeType) -> type:
         ways = {each.field: _way(each) for each in node.properties if ordered(each, node)}
@@ -160,6 +163,15 @@ def _junctions(where: type) -> dict[str, Any]:
         "or": field("or", list[where] | None, "One of these holds."),  # type: ignore[valid-type]  # a class made here
         "not": field("not", where | None, "This does not hold."),
     }
+
+
+def _kinds(node: NodeType) -> dict[str, Any]:
+    """The test of a type that groups others: which of them it is."""
+    if not node.abstract:
+        return {}
+    made = Enum(f"{node.name}Kind", {name: name for name in node.concrete})  # type: ignore[misc]  # made of the model
+    kinds = strawberry.enum(made, description=f"The types that {node.name} groups.")
+    return {"is": field("is", list[kinds] | None, "It is of one of these types.")}  # type: ignore[valid-type]  # an enumeration made here
 
 
 def _way(each: Property) -> Any:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from graph.reading.filters import seen
-from graph.reading.tree import Criterion, Every, Linked, Not, Quantifier, Some, Test
+from graph.reading.filters import either, seen
+from graph.reading.tree import Criterion, Every, Kind, Linked, Not, Quantifier, Some, Test
 from schema.registry import Link
 from schema.values import Mark
 
@@ -49,6 +49,8 @@ def predicate(criterion: Criterion, at: Place, *, denied: bool = False) -> str:
     match criterion:
         case Test():
             return _test(criterion, at, denied=denied)
+        case Kind():
+            return f"({either(at.node, criterion.labels) or 'false'})"
         case Every():
             return _joined(" AND ", [predicate(part, at, denied=denied) for part in criterion.parts], "true")
         case Some():

@@ -154,6 +154,12 @@ class Test(msgspec.Struct, frozen=True):
     parameter: str
 
 
+class Kind(msgspec.Struct, frozen=True):
+    """The row's node is of one of the concrete types."""
+
+    labels: tuple[str, ...]
+
+
 class Every(msgspec.Struct, frozen=True):
     """All of the parts hold."""
 
@@ -188,7 +194,7 @@ class Linked(msgspec.Struct, frozen=True):
     criterion: "Criterion"
 
 
-Criterion = Test | Every | Some | Not | Linked
+Criterion = Test | Kind | Every | Some | Not | Linked
 
 
 class Key(msgspec.Struct, frozen=True):

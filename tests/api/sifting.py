@@ -53,12 +53,13 @@ def satisfies(row: Row, kind: str | Link, where: Raw | None, follow: Follow) -> 
 
 def _holds(row: Row, kind: str | Link, key: str, value: Any, follow: Follow) -> bool:
     match key:
-        case "and":
-            return all(satisfies(row, kind, each, follow) for each in value)
-        case "or":
-            return any(satisfies(row, kind, each, follow) for each in value)
+        case "and" | "or":
+            join = all if key == "and" else any
+            return join(satisfies(row, kind, each, follow) for each in value)
         case "not":
             return not satisfies(row, kind, value, follow)
+        case "is":
+            return bool(set(value) & set(row["labels"]))
         case "node" if isinstance(kind, Link):
             return satisfies(row, kind.other, value, follow)
     properties = kind.edge.properties if isinstance(kind, Link) else MODEL.nodes[kind].properties
