@@ -79,6 +79,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, end)
     settings, home = Settings(), Home()
     try:
+        home.make()
         database = address()
         bound = _inherited() or running.listening(settings.host, settings.port, exactly=True)
         with running.announced(home, settings.host, settings.port, database.uri):
