@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from api.manual import catalogue
-from api.schema import build, printed
+from api.schema import printed, standard
 from api.sources import listed
 from graph import layout
 from schema import context, dictionary
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def texts() -> dict[Path, str]:
     """The text of each generated file, by its path."""
     made = {
-        "schema.graphql": printed(build()),
+        "schema.graphql": printed(standard()),
         "docs/dictionary.md": dictionary.markdown(MODEL),
         "docs/context.jsonld": context.context(MODEL),
         "docs/constraints.cypher": "".join(f"{each};\n" for each in layout.statements(MODEL)),

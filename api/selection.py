@@ -76,10 +76,8 @@ class Selection(Answering):
         finders: tuple[Finder, ...] = ()
         if self._by_name:
             self._weigh(FOUND)
-            site.binder, finders = (
-                sites.found(number, label),
-                (Finder("id", spelt(resolution("id", [label]))),),
-            )
+            site.binder = sites.found(number, label)
+            finders = (Finder("id", spelt(resolution("id", [label]))),)
         return Single(key, label, number, dated, self._shape(label, details, (key,), number), finders)
 
     def _supposing(self, key: str, details: Details) -> Group:

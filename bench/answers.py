@@ -2,15 +2,12 @@
 
 import datetime
 import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-import neo4j
 
-from graph.store import Store
-from queries.question import Answer, Question, bind, slots, statement
+from queries.question import Answer, Question, bind, gathered, slots, statement
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -24,7 +21,7 @@ class Asked(msgspec.Struct, frozen=True):
     def example(cls, question: type[Question]) -> "Asked":
         """The example, with its parameters in one map as the API sends them."""
         asked = msgspec.convert(question.example, question)
-        return cls(question, re.sub(r"\$(\w+)", r"$given.\1", statement(question)), {"given": bind(asked)})
+        return cls(question, gathered(statement(question)), {"given": bind(asked)})
 
     def days(self) -> dict[str, datetime.date]:
         """The days and moments among its values, by themselves, as texts by hand take them."""
@@ -44,17 +41,6 @@ def parts(answer: type[Answer], row: Mapping[str, Any]) -> int:
             elif each is not None and slot.nodes:
                 held += 1
     return held
-
-
-def hits(store: Store, text: str, values: Mapping[str, Any]) -> int:
-    """Database hits of a statement, summed over its plan."""
-    summary: neo4j.ResultSummary = store.profile(text, values)
-    return _hits(summary.profile or {})
-
-
-def _hits(plan: Mapping[str, Any]) -> int:
-    below: Sequence[Mapping[str, Any]] = plan.get("children", ())
-    return int(plan.get("dbHits") or 0) + sum(map(_hits, below))
 
 
 def differs(ours: Any, theirs: Any, where: str = "answer") -> str | None:

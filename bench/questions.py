@@ -21,9 +21,9 @@ from typing import Any
 import msgspec
 
 from bench import by_hand
-from bench.answers import Asked, differs, hits, parts
+from bench.answers import Asked, differs, parts
 from bench.sizes import SIZES, opened, say
-from graph.store import Store
+from graph.store import Store, hits
 from queries.catalogue import questions
 
 BAR = 1.2
@@ -80,7 +80,7 @@ def cost(store: Store, asked: Asked) -> Size:
     """Hits, rows and parts of an example."""
     rows = store.read(asked.text, asked.values)
     held = sum(parts(asked.cls.answer, row) for row in rows)
-    return Size(hits(store, asked.text, asked.values), len(rows), held)
+    return Size(hits(store.profile(asked.text, asked.values).profile), len(rows), held)
 
 
 def compared(store: Store, name: str, asked: Asked, rounds: int) -> Timing:
@@ -94,9 +94,8 @@ def compared(store: Store, name: str, asked: Asked, rounds: int) -> Timing:
         theirs.append(seconds(store, text, days))
     mine, hand = statistics.median(ours[2:]), statistics.median(theirs[2:])
     say(f"{name} {1000 * mine:.1f} ms, by hand {1000 * hand:.1f} ms")
-    return Timing(
-        round(1000 * mine, 2), round(1000 * hand, 2), round(mine / hand, 2), hits(store, text, days)
-    )
+    ratio, cost = round(mine / hand, 2), hits(store.profile(text, days).profile)
+    return Timing(round(1000 * mine, 2), round(1000 * hand, 2), ratio, cost)
 
 
 def seconds(store: Store, text: str, values: Mapping[str, Any]) -> float:

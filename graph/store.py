@@ -160,14 +160,15 @@ class Reader:
             async with self._driver.session(
                 database=self.address.database, default_access_mode=READ_ACCESS
             ) as session:
-                summary = await (await session.run(query, dict(values))).consume()
-        return _hits(summary.profile or {})
+                result = await session.run(query, dict(values))
+                await result.values()  # an answer that is discarded has no hits yet
+                summary = await result.consume()
+        return hits(summary.profile)
 
 
-def _hits(step: Mapping[str, Any]) -> int:
-    """The database hits of a profiled plan."""
-    own: int = step.get("dbHits", 0)
-    return own + sum(map(_hits, step.get("children", ())))
+def hits(step: Mapping[str, Any] | None) -> int:
+    """The database hits of a profiled plan, summed over its steps."""
+    return int(step.get("dbHits") or 0) + sum(map(hits, step.get("children", ()))) if step else 0
 
 
 @contextmanager

@@ -10,6 +10,7 @@ unless given. The text returns one column for each field of the answer, by name:
 """
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import UnionType
@@ -209,6 +210,11 @@ def pasted(question: Question) -> str:
         told["as_of"] = "date()"
     given = "".join(f":param {name} => {text};\n" for name, text in told.items())
     return f"{given}\n{statement(type(question), frame).strip()};\n"
+
+
+def gathered(text: str) -> str:
+    """A stand-alone text with its parameters in one map, `$given`: planned once, whatever is given."""
+    return re.sub(r"\$(\w+)", r"$given.\1", text)
 
 
 def literal(value: Any) -> str:

@@ -5,9 +5,8 @@ from typing import Any
 
 from graph.reading import shaping
 from graph.reading.shaping import Shaper, Values
-from graph.reading.sources import TEXTUAL, Source
+from graph.reading.sources import Source, shown
 from graph.reading.tree import Aggregate, Constant, GroupKey, Groups, Measure, Measured, parameter
-from schema.registry import Property
 
 _FUNCTIONS = {
     "count": "count({0})",
@@ -47,12 +46,12 @@ def _groups(wanted: Groups, source: Source) -> tuple[str, Shaper]:
     measures: list[str] = []
     picks = _picks(wanted.fields, source, measures)
     named = [f"{text} AS m{place}" for place, text in enumerate(measures)]
-    shown = [_shown(f"k{place}", each) for place, each in enumerate(wanted.by)]
+    heads = [shown(f"k{place}", each) for place, each in enumerate(wanted.by)]
     order = ", ".join(["size DESC", *(f"k{place}" for place in range(len(keys)))])
     text = source.summed(
         f"WITH {', '.join([*keys, *named, 'count(*) AS size'])} ORDER BY {order} "
         f"LIMIT ${parameter(wanted.site, 'first')} "
-        f"RETURN [[{', '.join(shown)}], [{', '.join(f'm{place}' for place in range(len(measures)))}]]"
+        f"RETURN [[{', '.join(heads)}], [{', '.join(f'm{place}' for place in range(len(measures)))}]]"
     )
     at = {each.name: place for place, each in enumerate(wanted.by)}
     told = {field.key: _key(field, at) for field in wanted.fields if isinstance(field, GroupKey)}
@@ -83,7 +82,7 @@ def _picks(fields: Sequence[_Told | GroupKey], source: Source, measures: list[st
                 measures.append(_measure(field, source.spot.node))
                 found.append((field.key, len(measures) - 1))
             case Measured():
-                found.append((field.key, list(_picks(field.fields, source, measures))))
+                found.append((field.key, _picks(field.fields, source, measures)))
     return found
 
 
@@ -101,8 +100,4 @@ def _measure(measure: Measure, node: str) -> str:
     if measure.property is None:
         return "count(*)"
     text = _FUNCTIONS[measure.function].format(f"{node}.{measure.property.name}")
-    return _shown(text, measure.property) if measure.function in {"minimum", "maximum"} else text
-
-
-def _shown(text: str, each: Property) -> str:
-    return f"toString({text})" if each.value.scalar in TEXTUAL else text
+    return shown(text, measure.property) if measure.function in {"minimum", "maximum"} else text

@@ -63,8 +63,12 @@ def predicate(criterion: Criterion, at: Place, *, denied: bool = False) -> str:
 
 def pattern(link: Link, at: Place, to: Place) -> str:
     """The pattern of a link from one place to the next."""
-    arrow = f"-[{to.edge}:{link.edge.name}]->" if link.outgoing else f"<-[{to.edge}:{link.edge.name}]-"
-    return f"({at.node}){arrow}({to.node}:{link.other})"
+    return f"({at.node}){arrow(link, to.edge or '')}({to.node}:{link.other})"
+
+
+def arrow(link: Link, edge: str) -> str:
+    """A link's relationship in a pattern, as the variable `edge`, from where it is seen."""
+    return f"-[{edge}:{link.edge.name}]->" if link.outgoing else f"<-[{edge}:{link.edge.name}]-"
 
 
 def parted(criterion: Criterion | None, at: Place) -> tuple[list[tuple[str, str]], Criterion | None]:

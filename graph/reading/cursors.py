@@ -20,22 +20,25 @@ def encode(position: Sequence[Part]) -> str:
 
 def decode(cursor: str, length: int) -> list[Part]:
     """The position that a cursor stands for; it must have come from a list of the same kind."""
-    try:
-        position = msgspec.json.decode(urlsafe_b64decode(cursor[:_LONGEST].encode("ascii")), type=list[Part])
-    except (binascii.Error, ValueError) as error:
-        raise foreign() from error
-    if len(position) != length or any(isinstance(part, str) and "\x00" in part for part in position):
+    position = _position(cursor)
+    if position is None or len(position) != length:
+        raise foreign()
+    if any(isinstance(part, str) and "\x00" in part for part in position):
         raise foreign()
     return position
 
 
 def nulls(text: str) -> tuple[bool, ...] | None:
     """Which parts of a position are null, if the text is a cursor."""
+    position = _position(text)
+    return None if position is None else tuple(part is None for part in position)
+
+
+def _position(text: str) -> list[Part] | None:
     try:
-        position = msgspec.json.decode(urlsafe_b64decode(text[:_LONGEST].encode("ascii")), type=list[Part])
+        return msgspec.json.decode(urlsafe_b64decode(text[:_LONGEST].encode("ascii")), type=list[Part])
     except (binascii.Error, ValueError):
         return None
-    return tuple(part is None for part in position)
 
 
 def foreign() -> InvalidQuestion:

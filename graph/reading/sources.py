@@ -38,7 +38,7 @@ class Source(msgspec.Struct, frozen=True):
     def position(self) -> str:
         """A row's place in the order, as the list that its cursor tells."""
         pairs = zip(self.order.keys, self.keys, strict=True)
-        return f"[{', '.join(_plain(term.text, key.property) for key, term in pairs)}]"
+        return f"[{', '.join(shown(term.text, key.property) for key, term in pairs)}]"
 
     def rows(self, site: int, item: str) -> str:
         """The items of one page, ordered and cut before anything of them is read."""
@@ -117,11 +117,10 @@ def of_label(label: str, page: Page, spot: Spot) -> Source:
 def of_link(link: Link, page: Page, spot: Spot, guard: tuple[str, ...]) -> Source:
     """The nodes that a relationship leads to; with a guard, only from nodes of these types."""
     node, edge = f"n{spot.depth + 1}", f"r{spot.depth + 1}"
-    arrow = f"-[{edge}:{link.edge.name}]->" if link.outgoing else f"<-[{edge}:{link.edge.name}]-"
     own = (f"({either(spot.node, guard)})",) if guard else ()
     tests = _tests(page.criterion, Place(node, edge, 0, spot.day))
     return Source(
-        pattern=f"({spot.node}){arrow}({node})",
+        pattern=f"({spot.node}){criteria.arrow(link, edge)}({node})",
         predicates=(*own, *seen(spot.day, edge, node), *tests),
         keys=terms(page.order, node, edge),
         order=page.order,
@@ -150,7 +149,7 @@ def value(variable: str, each: Property) -> str:
     text = f"{variable}.{each.name}"
     if each.many:
         return f"coalesce({text}, [])"
-    return _plain(text, each)
+    return shown(text, each)
 
 
 def kind(variable: str, labels: Iterable[str]) -> str:
@@ -159,5 +158,6 @@ def kind(variable: str, labels: Iterable[str]) -> str:
     return f"[label IN labels({variable}) WHERE label IN [{named}]][0]"
 
 
-def _plain(text: str, each: Property) -> str:
+def shown(text: str, each: Property) -> str:
+    """An expression of a property's value as the response shows it: dates as ISO text."""
     return f"toString({text})" if each.value.scalar in TEXTUAL else text

@@ -1,12 +1,11 @@
 """A small legal world of a test's own, written with the model and forgotten afterwards."""
 
 import datetime
-import re
 from typing import Any
 
 from graph.store import Store
 from queries.holding import Frame
-from queries.question import Answer, Question, bind, explained, framed, named, slots, statement
+from queries.question import Answer, Question, bind, explained, framed, gathered, named, slots, statement
 from queries.resolve import refusals
 from schema.model import Node, Record
 from tests.planting import plant, uproot
@@ -57,11 +56,6 @@ def supposing_nothing(store: Store, question: Question) -> list[dict[str, Any]]:
     """The rows of the text that reads what is supposed, when nothing is."""
     text = gathered(statement(type(question), Frame(supposed=True)))
     return store.read(text, {"given": bind(question)})
-
-
-def gathered(text: str) -> str:
-    """The text with its parameters in one map, `$given`, so that it is planned once whatever is given."""
-    return re.sub(r"\$(\w+)", r"$given.\1", text)
 
 
 def keeps(answer: type[Answer], row: dict[str, Any]) -> None:
